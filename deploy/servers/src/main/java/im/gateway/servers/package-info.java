@@ -1,0 +1,4 @@
+@NullMarked
+package im.gateway.servers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package im.gateway.node.legacy;
+
+import im.gateway.protocol.stanza.Presence;
+import im.gateway.protocol.stanza.StanzaCondition;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a session tells the core. Names of legacy users are canonical, see {@link LegacyNetwork#canonicalName}. */
+public sealed interface LegacyEvent {
+    /**
+     * The login is complete.
+     *
+     * @param ownName the user's name on the network
+     */
+    record LoggedIn(String ownName) implements LegacyEvent {}
+
+    /** The login came to nothing, and the session is over. */
+    record LoginFailed(Failure failure, String reason) implements LegacyEvent {}
+
+    /** A session that was logged in is over. */
+    record LoggedOut(Failure failure, String reason) implements LegacyEvent {}
+
+    /** Why there is no session. */
+    enum Failure {
+        /** The network refuses the name or the password: never tried again by itself. */
+        BAD_CREDENTIALS,
+        /** The network cannot be reached, closed the connection, or is too busy: tried again after a pause. */
+        UNREACHABLE,
+        /** The same account logged in elsewhere and ended this login: not tried again until the user asks. */
+        REPLACED,
+        /** The network refuses this user for another reason (banned, say): not tried again by itself. */
+        REFUSED
+    }
+
+    /**
+     * The contact list that the network keeps, whole.
+     *
+     * @param contacts in the network's order
+     */
+    record ContactList(List<Entry> contacts) implements LegacyEvent {
+        public ContactList {
+            contacts = List.copyOf(contacts);
+        }
+
+        /** One contact of the list. */
+        public record Entry(String contact, @Nullable String name, List<String> groups) {
+            public Entry {
+                groups = List.copyOf(groups);
+            }
+        }
+    }
+
+    /**
+     * A legacy user is there, or has changed how; or is gone.
+     *
+     * @param show null when the legacy user is not there
+     */
+    record ContactPresence(
+            String contact,
+            Presence.@Nullable Show show,
+            @Nullable String status) implements LegacyEvent {}
+
+    /** A legacy user wants to see the Jabber user. */
+    record AuthorizationRequested(String contact, @Nullable String text) implements LegacyEvent {}
+
+    /** A legacy user lets the Jabber user see them, or does not. */
+    record AuthorizationAnswered(String contact, boolean granted) implements LegacyEvent {}
+
+    /** A legacy user has taken the Jabber user off their list. */
+    record RemovedBy(String contact) implements LegacyEvent {}
+
+    /**
+     * A message has come.
+     *
+     * @param storedAt when it was sent, for a message that the network had stored; null for one sent just now
+     */
+    record MessageReceived(
+            String contact, String body, @Nullable Instant storedAt) implements LegacyEvent {}
+
+    record TypingShown(String contact, Typing state) implements LegacyEvent {}
+
+    /**
+     * What became of a message.
+     *
+     * @param error null when the network has it
+     * @param reason the network's own words, null for none
+     */
+    record MessageOutcome(
+            long number,
+            @Nullable StanzaCondition error,
+            @Nullable String reason) implements LegacyEvent {}
+
+    /** The network cannot add that contact. */
+    record AddContactFailed(
+            String contact, StanzaCondition error, @Nullable String reason) implements LegacyEvent {}
+
+    /** Something that the network wants people to read (a message of the day, a notice of the server). */
+    record ServiceNotice(String text) implements LegacyEvent {}
+}

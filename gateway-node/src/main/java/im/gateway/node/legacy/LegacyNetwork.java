@@ -1,0 +1,64 @@
+package im.gateway.node.legacy;
+
+import im.gateway.protocol.stanza.StanzaCondition;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One legacy service, as the core sees it. Thread-safe. */
+public interface LegacyNetwork {
+    /** What the network is and can do; the same for the life of the node. */
+    Profile profile();
+
+    /**
+     * What the network is and can do.
+     *
+     * @param discoType the type of the gateway's identity in service discovery, {@code irc} say (category {@code gateway})
+     * @param name the service's name for people, "IRC" say
+     * @param features what it can do
+     */
+    record Profile(String discoType, String name, Set<Feature> features) {
+        public Profile {
+            features = Set.copyOf(features);
+        }
+    }
+
+    /** What a network may be able to do. */
+    enum Feature {
+        /** It keeps the user's contact list and sends it at login. Otherwise the gateway's list is all there is. */
+        CONTACT_LIST,
+        /** A legacy user is asked before somebody sees their presence. Otherwise every subscription is granted at once. */
+        AUTHORIZATION,
+        /** It stores messages for a legacy user who is offline. */
+        OFFLINE_MESSAGES,
+        /** It tells when somebody is typing. */
+        TYPING
+    }
+
+    /**
+     * The canonical form of a legacy user's name, as it is stored and as it stands (escaped, XEP-0106) in the contact's address; two
+     * spellings of one name give the same. Pure, and the same before and after a login.
+     *
+     * @return null where the network cannot have a user of that name
+     */
+    @Nullable
+    String canonicalName(String typed);
+
+    /**
+     * Begins a login and returns at once. What comes of it, and all that follows, is told to {@code events}: first
+     * {@link LegacyEvent.LoggedIn} or {@link LegacyEvent.LoginFailed}. After a {@code LoginFailed} or {@link LegacyEvent.LoggedOut} the session
+     * is over by itself, and nothing follows.
+     */
+    LegacySession open(Credentials credentials, LegacyEvents events);
+
+    /** Checks the form of a name and a password before anybody is asked; null where it could be right. */
+    @Nullable
+    StanzaCondition refusal(Credentials credentials);
+
+    /** Name and password on the legacy service. */
+    record Credentials(String username, String password) {
+        @Override
+        public String toString() {
+            return "Credentials[" + username + "]";
+        }
+    }
+}

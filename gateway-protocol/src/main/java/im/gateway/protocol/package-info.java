@@ -1,0 +1,4 @@
+@NullMarked
+package im.gateway.protocol;
+
+import org.jspecify.annotations.NullMarked;

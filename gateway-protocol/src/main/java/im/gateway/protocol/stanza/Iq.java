@@ -1,0 +1,61 @@
+package im.gateway.protocol.stanza;
+
+import im.gateway.protocol.jid.Jid;
+import im.gateway.protocol.xml.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An info/query stanza (RFC 6120 section 8.2.3).
+ *
+ * @param payload the one child of a request; null in an empty result
+ */
+public record Iq(
+        Type type,
+        Jid from,
+        Jid to,
+        @Nullable String id,
+        @Nullable Element payload,
+        Element element) implements Stanza {
+    /** The four types of RFC 6120 section 8.2.3. */
+    public enum Type {
+        GET("get"),
+        SET("set"),
+        RESULT("result"),
+        ERROR("error");
+
+        private final String wire;
+
+        Type(String wire) {
+            this.wire = wire;
+        }
+
+        public String wire() {
+            return wire;
+        }
+    }
+
+    public boolean isRequest() {
+        return type == Type.GET || type == Type.SET;
+    }
+
+    @Override
+    public boolean isError() {
+        return type == Type.ERROR;
+    }
+
+    /** The result of this request, with a payload or without one. */
+    public Element toResult(@Nullable Element resultPayload) {
+        return request(Type.RESULT, to, from, id, resultPayload);
+    }
+
+    /** An iq of our own. */
+    public static Element request(Type type, Jid from, Jid to, @Nullable String id, @Nullable Element payload) {
+        return Element.builder(NAMESPACE, "iq")
+                .attribute("type", type.wire())
+                .attribute("from", from.toString())
+                .attribute("to", to.toString())
+                .attribute("id", id)
+                .child(payload)
+                .build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package im.gateway.loadtest;
+
+import org.jspecify.annotations.NullMarked;
