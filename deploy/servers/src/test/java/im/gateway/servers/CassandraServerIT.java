@@ -3,12 +3,14 @@ package im.gateway.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.gateway.servers.junit.RequiresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@RequiresServer(ServerKind.CASSANDRA)
 class CassandraServerIT {
     private static final String INSERT = "INSERT INTO kept.facts (id, text) VALUES (1, 'one') IF NOT EXISTS";
 
