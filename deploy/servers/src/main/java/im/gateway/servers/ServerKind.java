@@ -8,7 +8,8 @@ public enum ServerKind {
     CASSANDRA,
     ERGOCHAT,
     NGIRCD,
-    PROSODY;
+    PROSODY,
+    EJABBERD;
 
     /** Why it cannot be started on this machine and what to do about it; empty when it can. */
     public Optional<String> missing() {
@@ -17,6 +18,7 @@ public enum ServerKind {
             case ERGOCHAT -> ErgoServer.missing();
             case NGIRCD -> NgircdServer.missing();
             case PROSODY -> ProsodyServer.missing();
+            case EJABBERD -> EjabberdServer.missing();
         };
     }
 

@@ -33,7 +33,31 @@ class XmppServersIT {
                 .privileged(true)
                 .newConnectionWins(true)
                 .start()) {
-            assertThat(server.logFile()).content(StandardCharsets.UTF_8).doesNotContain("error");
+            assertThat(server.logFile()).content(StandardCharsets.UTF_8).doesNotContain("error\t", "warn\t");
+        }
+    }
+
+    @Test
+    @RequiresServer(ServerKind.EJABBERD)
+    void ejabberdKeepsItsAccounts(@TempDir Path folder) throws IOException {
+        try (EjabberdServer server = EjabberdServer.builder()
+                .folder(folder)
+                .component(GATEWAY, "a \"secret\"")
+                .start()) {
+            keepsItsAccounts(server);
+        }
+    }
+
+    @Test
+    @RequiresServer(ServerKind.EJABBERD)
+    void ejabberdStartsBalancedAndWithPrivileges() {
+        try (EjabberdServer server = EjabberdServer.builder()
+                .component(GATEWAY, "secret")
+                .component("u.localhost", "secret")
+                .balanced(2)
+                .privileged(true)
+                .start()) {
+            assertThat(server.logFile()).content(StandardCharsets.UTF_8).doesNotContain("[error]", "[warning]");
         }
     }
 
