@@ -60,7 +60,8 @@ public final class IrcDecoder {
             byte b = bytes.get();
             if (b == '\n' || b == '\r') {
                 end(out);
-            } else {
+            } else if (b != 0) {
+                // No line may hold NUL (RFC 2812 section 2.3.1): left out, so that nothing behind needs to think of it.
                 append(b);
             }
         }
