@@ -25,12 +25,14 @@ final class LoginRules {
         if (registration == null) {
             return;
         }
-        boolean mayTry = draft.login instanceof LoginState.LoggedOut
-                || (draft.login instanceof LoginState.Barred barred && barred.failure() != Failure.BAD_CREDENTIALS);
+        boolean resting = draft.login instanceof LoginState.LoggedOut || draft.login instanceof LoginState.Barred;
+        if (!resting) {
+            return;
+        }
         if (registration.refused()) {
             draft.login = new LoginState.Barred(Failure.BAD_CREDENTIALS);
             sendFailure(draft, Failure.BAD_CREDENTIALS, null);
-        } else if (mayTry) {
+        } else {
             begin(draft, registration, 0);
         }
     }
@@ -47,8 +49,8 @@ final class LoginRules {
         if (!draft.record.buffered().isEmpty()) {
             MessageRules.sendBuffered(draft);
         }
-        boolean resting = draft.resources().isEmpty() && draft.login instanceof LoginState.LoggedOut;
-        if (registration == null || draft.record.wanted().isEmpty() || !resting) {
+        boolean nobodyYet = draft.resources().isEmpty() && draft.login instanceof LoginState.LoggedOut;
+        if (registration == null || draft.record.wanted().isEmpty() || !nobodyYet) {
             return;
         }
         draft.record.wanted().forEach(name -> draft.putResource(Resource.remembered(name)));
@@ -244,6 +246,10 @@ final class LoginRules {
     static void logOut(Draft draft) {
         draft.setContacts(Map.of());
         draft.gatewayTold = false;
+        if (draft.login instanceof LoginState.Verifying) {
+            // Somebody waits for what comes of these credentials; the session ends by itself when nobody comes to use it.
+            return;
+        }
         failMessages(draft, List.of(), StanzaCondition.SERVICE_UNAVAILABLE);
         end(draft);
     }
@@ -271,6 +277,9 @@ final class LoginRules {
 
     /** The login stays wanted, so that it is there again when the service is (XEP-0100 section 8, on shutdown). */
     static void serviceEnds(Draft draft) {
+        if (draft.login instanceof LoginState.Verifying verifying) {
+            RegistrationRules.refused(draft, verifying, Failure.UNREACHABLE, "the gateway stops");
+        }
         goneForAll(draft, null);
         draft.takeUnread().forEach(draft::send);
         failMessages(draft, List.of(), StanzaCondition.SERVICE_UNAVAILABLE);
