@@ -1,0 +1,37 @@
+package im.gateway.node.config;
+
+/**
+ * What is the most of everything.
+ *
+ * @param stanzaBytes of one stanza that comes in
+ * @param depth of elements inside a stanza
+ * @param attributes of one element
+ * @param windowStanzas without an outcome on one stream; more are not read
+ * @param windowBytes of those stanzas
+ * @param stanzasPerUser without an outcome; more are answered with an error
+ * @param pendingBytes for one stream that its socket has not taken; more are not accepted
+ */
+public record LimitSettings(
+        int stanzaBytes,
+        int depth,
+        int attributes,
+        int windowStanzas,
+        int windowBytes,
+        int stanzasPerUser,
+        int pendingBytes) {
+    private static final int KIB = 1024;
+    private static final int MIB = 1024 * KIB;
+
+    static LimitSettings read(Block block) {
+        LimitSettings read = new LimitSettings(
+                block.bytes("stanza", 10 * KIB, 16 * MIB),
+                block.whole("depth", 8, 1000),
+                block.whole("attributes", 8, 1000),
+                block.whole("window-stanzas", 1, 1_000_000),
+                block.bytes("window", 10 * KIB, 1024 * MIB),
+                block.whole("stanzas-per-user", 1, 100_000),
+                block.bytes("pending", 10 * KIB, 1024 * MIB));
+        block.end();
+        return read;
+    }
+}
