@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -42,6 +43,7 @@ final class EdgeActor {
     private StreamOpener.@Nullable Opening opening;
     private @Nullable LiveStream stream;
     private @Nullable ActorRef<StreamExit.Write> door;
+    private @Nullable ActorRef<Done> stopper;
 
     private EdgeActor(
             ActorContext<Command> context, TimerScheduler<Command> timers, EdgeSettings settings, Surroundings around) {
@@ -60,9 +62,7 @@ final class EdgeActor {
     sealed interface Command {}
 
     /** End the stream in order, wait for the outcomes that are missing, and stop: all within the drain time. */
-    enum Stop implements Command {
-        IN_ORDER
-    }
+    record Stop(ActorRef<Done> replyTo) implements Command {}
 
     private enum Timer implements Command {
         TICK,
@@ -112,24 +112,24 @@ final class EdgeActor {
     private Behavior<Command> connecting() {
         return state(states -> states.onMessage(Connected.class, this::isOfNow, m -> handshaking())
                 .onMessage(Ended.class, this::isOfNow, m -> retry(m.end()))
-                .onMessage(Stop.class, m -> settleAndStop()));
+                .onMessage(Stop.class, this::stopWithoutStream));
     }
 
     private Behavior<Command> handshaking() {
         return state(states -> states.onMessage(Established.class, this::isOfNow, m -> begin(m.stream()))
                 .onMessage(Ended.class, this::isOfNow, m -> retry(m.end()))
-                .onMessage(Stop.class, m -> settleAndStop()));
+                .onMessage(Stop.class, this::stopWithoutStream));
     }
 
     private Behavior<Command> established(LiveStream now) {
         return state(states -> states.onMessage(Arrived.class, this::isOfNow, m -> onArrived(now, m.elements()))
                 .onMessage(Ended.class, this::isOfNow, m -> retry(m.end()))
-                .onMessage(Stop.class, m -> drain(now)));
+                .onMessage(Stop.class, m -> drain(now, m.replyTo())));
     }
 
     private Behavior<Command> waiting() {
         return state(states ->
-                states.onMessageEquals(Timer.RECONNECT, this::connect).onMessage(Stop.class, m -> settleAndStop()));
+                states.onMessageEquals(Timer.RECONNECT, this::connect).onMessage(Stop.class, this::stopWithoutStream));
     }
 
     private Behavior<Command> draining(LiveStream now) {
@@ -227,7 +227,8 @@ final class EdgeActor {
     }
 
     /** No more stanzas go out through this stream, and those that the server has sent already are read to their end. */
-    private Behavior<Command> drain(LiveStream now) {
+    private Behavior<Command> drain(LiveStream now, ActorRef<Done> replyTo) {
+        stopper = replyTo;
         LOG.info("edge={} event=draining unsettled={}", settings.link(), delivery.size());
         closeDoor();
         now.finish();
@@ -238,6 +239,11 @@ final class EdgeActor {
 
     private Behavior<Command> onDrained(StreamEnd end) {
         LOG.info("edge={} event=drained unsettled={} reason=\"{}\"", settings.link(), delivery.size(), end.reason());
+        return settleAndStop();
+    }
+
+    private Behavior<Command> stopWithoutStream(Stop stop) {
+        stopper = stop.replyTo();
         return settleAndStop();
     }
 
@@ -261,6 +267,9 @@ final class EdgeActor {
 
     private Behavior<Command> stopped() {
         LOG.info("edge={} event=stopped", settings.link());
+        if (stopper != null) {
+            stopper.tell(Done.done());
+        }
         return Behaviors.stopped();
     }
 
