@@ -1,0 +1,84 @@
+package im.gateway.persistence.journal;
+
+import im.gateway.persistence.RegistrationId;
+import im.gateway.persistence.UserEvent;
+import im.gateway.persistence.UserRecord;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+
+/** The event-sourced actor inside a {@link UserJournal}: recovers, persists, takes snapshots, and ends with the first failure. */
+final class EventStore extends EventSourcedBehavior<EventStore.Persist, UserEvent, UserRecord> {
+    /** Persist these events, all of them or none; answered by {@link UserJournal.Persisted}. */
+    record Persist(List<UserEvent> events) {}
+
+    private final int generation;
+    private final ActorRef<UserJournal.Command> journal;
+    private final JournalSettings settings;
+
+    private EventStore(
+            RegistrationId id, int generation, ActorRef<UserJournal.Command> journal, JournalSettings settings) {
+        super(persistenceId(id));
+        this.generation = generation;
+        this.journal = journal;
+        this.settings = settings;
+    }
+
+    /**
+     * @param generation comes back in every answer
+     * @param journal told {@link UserJournal.Opened} after the recovery, and {@link UserJournal.Persisted} for each {@link Persist}, in order
+     */
+    static Behavior<Persist> create(
+            RegistrationId id, int generation, ActorRef<UserJournal.Command> journal, JournalSettings settings) {
+        // The parent says why it ended, once for each outage; a stack trace for each user and attempt would bury it.
+        return Behaviors.supervise(
+                        Behaviors.<Persist>setup(context -> new EventStore(id, generation, journal, settings)))
+                .onFailure(SupervisorStrategy.stop().withLoggingEnabled(false));
+    }
+
+    /** The name of a registration in the journal. */
+    static PersistenceId persistenceId(RegistrationId id) {
+        return PersistenceId.ofUniqueId("user|" + id.text());
+    }
+
+    @Override
+    public UserRecord emptyState() {
+        return UserRecord.EMPTY;
+    }
+
+    @Override
+    public CommandHandler<Persist, UserEvent, UserRecord> commandHandler() {
+        return (record, persist) -> Effect()
+                .persist(persist.events())
+                .thenRun((UserRecord stored) -> journal.tell(new UserJournal.Persisted(generation, stored)));
+    }
+
+    @Override
+    public EventHandler<UserRecord, UserEvent> eventHandler() {
+        return UserRecord::apply;
+    }
+
+    @Override
+    public SignalHandler<UserRecord> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(
+                        RecoveryCompleted.instance(),
+                        record -> journal.tell(new UserJournal.Opened(generation, record)))
+                .build();
+    }
+
+    @Override
+    public RetentionCriteria retentionCriteria() {
+        return RetentionCriteria.snapshotEvery(settings.snapshotEvery(), settings.keepSnapshots())
+                .withDeleteEventsOnSnapshot();
+    }
+}
