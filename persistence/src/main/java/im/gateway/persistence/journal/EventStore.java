@@ -27,7 +27,7 @@ final class EventStore extends EventSourcedBehavior<EventStore.Persist, UserEven
 
     private EventStore(
             RegistrationId id, int generation, ActorRef<UserJournal.Command> journal, JournalSettings settings) {
-        super(persistenceId(id));
+        super(PersistenceId.ofUniqueId(UserJournal.persistenceId(id)));
         this.generation = generation;
         this.journal = journal;
         this.settings = settings;
@@ -43,11 +43,6 @@ final class EventStore extends EventSourcedBehavior<EventStore.Persist, UserEven
         return Behaviors.supervise(
                         Behaviors.<Persist>setup(context -> new EventStore(id, generation, journal, settings)))
                 .onFailure(SupervisorStrategy.stop().withLoggingEnabled(false));
-    }
-
-    /** The name of a registration in the journal. */
-    static PersistenceId persistenceId(RegistrationId id) {
-        return PersistenceId.ofUniqueId("user|" + id.text());
     }
 
     @Override

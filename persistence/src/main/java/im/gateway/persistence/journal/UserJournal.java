@@ -139,6 +139,11 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
                 Behaviors.withTimers(timers -> new UserJournal(context, timers, id, parent, eraser, settings)));
     }
 
+    /** Under what name the events of a registration are stored. */
+    public static String persistenceId(RegistrationId id) {
+        return "user|" + id.text();
+    }
+
     @Override
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
