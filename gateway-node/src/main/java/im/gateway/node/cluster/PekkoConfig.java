@@ -22,15 +22,12 @@ public final class PekkoConfig {
 
     private PekkoConfig() {}
 
-    /**
-     * The configuration of the node's actor system.
-     *
-     * @param persistence journal and snapshot store, as Pekko names their settings
-     */
-    public static Config of(GatewayConfig config, Config persistence) {
+    /** The configuration of the node's actor system; persistence's part of it is shipped with persistence. */
+    public static Config of(GatewayConfig config) {
         return config.libraries()
+                .withFallback(config.storage().toConfig())
                 .withFallback(ConfigFactory.parseMap(derived(config), "the gateway's settings"))
-                .withFallback(persistence)
+                .withFallback(ConfigFactory.parseResources(PekkoConfig.class.getClassLoader(), "persistence.conf"))
                 .withFallback(ConfigFactory.parseResources(PekkoConfig.class.getClassLoader(), "gateway/pekko.conf"))
                 .withFallback(ConfigFactory.defaultReference())
                 .resolve();

@@ -23,12 +23,15 @@ public final class UserSharding {
     /**
      * Lets this node host user actors; the text of the registration id is the entity id.
      *
+     * @param stop what an actor is told that has to move or to end
      * @return the way to all user actors, here and on other nodes
      */
     public static Users start(
-            ActorSystem<?> system, Function<EntityContext<UserActor.Command>, Behavior<UserActor.Command>> factory) {
+            ActorSystem<?> system,
+            Function<EntityContext<UserActor.Command>, Behavior<UserActor.Command>> factory,
+            UserActor.Command stop) {
         Entity<UserActor.Command, ShardingEnvelope<UserActor.Command>> entity =
-                Entity.of(KEY, context -> InOrder.around(factory.apply(context)));
+                Entity.of(KEY, factory::apply).withStopMessage(stop);
         ActorRef<ShardingEnvelope<UserActor.Command>> region =
                 ClusterSharding.get(system).init(entity);
         return (RegistrationId user, UserActor.Command command) ->

@@ -211,6 +211,10 @@ final class Block {
         return there;
     }
 
+    boolean isBlock(String key) {
+        return object.get(key) instanceof ConfigObject;
+    }
+
     /** Refuses a value after it was read, for a reason that only shows together with others. */
     ConfigError wrong(String key, String expected) {
         return wrong(value(key), key, expected);

@@ -228,7 +228,8 @@ final class StreamHandler extends ChannelInboundHandlerAdapter implements OpenSt
     }
 
     private void writeNow(ChannelHandlerContext to, String text) {
-        var unused = to.writeAndFlush(ByteBufUtil.encodeString(to.alloc(), java.nio.CharBuffer.wrap(text), StandardCharsets.UTF_8));
+        var unused = to.writeAndFlush(
+                ByteBufUtil.encodeString(to.alloc(), java.nio.CharBuffer.wrap(text), StandardCharsets.UTF_8));
     }
 
     private void close(StreamEnd why) {
