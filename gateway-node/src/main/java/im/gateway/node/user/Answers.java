@@ -18,11 +18,13 @@ final class Answers {
     }
 
     static String text(Draft draft, @Nullable Stanza answered, TextKey key, Object... arguments) {
-        return draft.rules.texts().get(lang(draft, answered), key, arguments);
+        String network = draft.rules.network().profile().discoType();
+        return draft.rules.texts().getFor(network, lang(draft, answered), key, arguments);
     }
 
     static StanzaError error(
             Draft draft, @Nullable Stanza answered, StanzaCondition condition, @Nullable String text) {
-        return new StanzaError(condition, condition.usualType(), text, lang(draft, answered), null);
+        String lang = text == null ? null : draft.rules.texts().languageOf(lang(draft, answered));
+        return new StanzaError(condition, condition.usualType(), text, lang, null);
     }
 }

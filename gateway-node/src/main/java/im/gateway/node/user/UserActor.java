@@ -16,8 +16,11 @@ import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.stanza.StanzaCondition;
 import im.gateway.protocol.stanza.StanzaError;
 import im.gateway.protocol.xml.Element;
+import im.gateway.protocol.xml.ElementReader;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -41,6 +44,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class UserActor extends AbstractBehavior<UserActor.Command> {
     private static final Logger LOG = LoggerFactory.getLogger(UserActor.class);
+
+    private static final ElementReader BUFFERED = new ElementReader(Stanza.NAMESPACE);
 
     /** What may wait for the journal; an edge keeps what is turned away, and sends it again. */
     private static final int MAX_STASHED = 1000;
@@ -333,8 +338,9 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     private void sendBuffered(Effect.SendBuffered buffered) {
         ActorRef<Command> self = getContext().getSelf();
-        List<Element> stanzas =
-                buffered.stanzas().stream().map(XmlReader::read).toList();
+        List<Element> stanzas = buffered.stanzas().stream()
+                .map(xml -> Objects.requireNonNull(BUFFERED.read(xml.getBytes(StandardCharsets.UTF_8)), "a buffered stanza"))
+                .toList();
         environment.outbox().send(id.domain(), id.user(), stanzas, written -> {
             // Unwritten, they stay in the buffer: there is nothing to be stored a second time.
             self.tell(written ? new BufferIsWritten(buffered.upToNumber()) : new NotWrittenBack(List.of()));
