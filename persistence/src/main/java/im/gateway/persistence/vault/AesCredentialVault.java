@@ -48,6 +48,10 @@ public final class AesCredentialVault implements CredentialVault {
         try {
             byte[] nonce = Base64.getDecoder().decode(secret.nonce());
             byte[] sealed = Base64.getDecoder().decode(secret.ciphertext());
+            if (nonce.length != NONCE_BYTES || sealed.length < TAG_BITS / 8) {
+                // The JDK's answer to a text shorter than its tag is no GeneralSecurityException.
+                throw new GeneralSecurityException("too short");
+            }
             return new String(
                     cipher(Cipher.DECRYPT_MODE, key, nonce, registration).doFinal(sealed), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException refused) {
