@@ -38,7 +38,8 @@ final class GatewayApplication implements Application {
         }
         this.route = stanza -> routes.getOrDefault(stanza.to().domain(), GatewayApplication::unknown)
                 .of(stanza);
-        JournalSettings journal = JournalSettings.from(services.system().settings().config());
+        JournalSettings journal =
+                JournalSettings.from(services.system().settings().config());
         this.users = new UserActor.Environment(
                 domain -> network(services, Objects.requireNonNull(serviceOf.get(domain), domain)),
                 texts,

@@ -8,13 +8,13 @@ import java.nio.channels.UnresolvedAddressException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** The command line of a node: {@code gateway schema}, {@code gateway keys}. */
+/** The command line of a node: {@code gateway run}, {@code gateway schema}, {@code gateway keys}. */
 @CommandLine.Command(
         name = "gateway",
         description = "A clustered gateway between XMPP and other instant-messaging networks (XEP-0100).",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {SchemaCommand.class, KeysCommand.class})
+        subcommands = {RunCommand.class, SchemaCommand.class, KeysCommand.class})
 public final class Main {
     /** It did what was asked. */
     static final int OK = 0;

@@ -1,10 +1,10 @@
 package im.gateway.node.user;
 
 import im.gateway.node.text.TextKey;
+import im.gateway.persistence.UserRecord.Registration;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.stanza.StanzaCondition;
 import im.gateway.protocol.stanza.StanzaError;
-import im.gateway.persistence.UserRecord.Registration;
 import org.jspecify.annotations.Nullable;
 
 /** Words and errors for the user, in the user's language: that of the stanza that is answered, else that of the registration. */
@@ -22,8 +22,7 @@ final class Answers {
         return draft.rules.texts().getFor(network, lang(draft, answered), key, arguments);
     }
 
-    static StanzaError error(
-            Draft draft, @Nullable Stanza answered, StanzaCondition condition, @Nullable String text) {
+    static StanzaError error(Draft draft, @Nullable Stanza answered, StanzaCondition condition, @Nullable String text) {
         String lang = text == null ? null : draft.rules.texts().languageOf(lang(draft, answered));
         return new StanzaError(condition, condition.usualType(), text, lang, null);
     }

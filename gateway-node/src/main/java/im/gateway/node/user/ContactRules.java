@@ -24,7 +24,8 @@ final class ContactRules {
     static void fromJabber(Draft draft, Presence presence) {
         if (!draft.record.isRegistered()) {
             if (presence.type() == Presence.Type.SUBSCRIBE) {
-                draft.send(presence.toError(Answers.error(draft, presence, StanzaCondition.REGISTRATION_REQUIRED, null)));
+                draft.send(
+                        presence.toError(Answers.error(draft, presence, StanzaCondition.REGISTRATION_REQUIRED, null)));
             }
             return;
         }
@@ -105,8 +106,7 @@ final class ContactRules {
         ContactPresence presence = draft.contacts().get(name);
         if (presence != null && !draft.resources().isEmpty()) {
             draft.putContact(name, presence.asTold());
-            draft.send(
-                    Presence.available(draft.contactJid(name), draft.user(), presence.show(), presence.status()));
+            draft.send(Presence.available(draft.contactJid(name), draft.user(), presence.show(), presence.status()));
         }
     }
 
@@ -180,8 +180,7 @@ final class ContactRules {
             answerAuthorization(draft, name, true);
         } else if (!state.pendingIn()) {
             change(draft, name, state.withPendingIn());
-            draft.send(Presence.plain(Presence.Type.SUBSCRIBE, draft.contactJid(name), draft.user())
-                    .toBuilder()
+            draft.send(Presence.plain(Presence.Type.SUBSCRIBE, draft.contactJid(name), draft.user()).toBuilder()
                     .childText("status", event.text())
                     .build());
         }
@@ -209,9 +208,11 @@ final class ContactRules {
         if (!state.pendingOut() && !state.userSeesContact()) {
             return;
         }
-        Element failed = Presence.plain(Presence.Type.ERROR, draft.contactJid(event.contact()), draft.user()).toBuilder()
-                .child(Answers.error(draft, null, event.error(), event.reason()).toXml())
-                .build();
+        Element failed =
+                Presence.plain(Presence.Type.ERROR, draft.contactJid(event.contact()), draft.user()).toBuilder()
+                        .child(Answers.error(draft, null, event.error(), event.reason())
+                                .toXml())
+                        .build();
         draft.send(failed);
         refuse(draft, event.contact(), state);
     }

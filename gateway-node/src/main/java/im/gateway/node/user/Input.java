@@ -31,7 +31,10 @@ sealed interface Input {
             implements Input {}
 
     /** The legacy network says what became of a message; a null error: it has it. */
-    record MessageSettled(Held message, @Nullable StanzaCondition error, @Nullable String reason) implements Input {}
+    record MessageSettled(
+            Held message,
+            @Nullable StanzaCondition error,
+            @Nullable String reason) implements Input {}
 
     /** A timer that was started by {@link Effect.StartTimer} has run out. */
     record TimerFired(Timer timer) implements Input {}

@@ -56,7 +56,8 @@ final class LegacyLink {
     }
 
     /** What a session's event means for the decider; null for one that means nothing (any more). */
-    @Nullable Input translate(long sessionNumber, LegacyEvent event) {
+    @Nullable
+    Input translate(long sessionNumber, LegacyEvent event) {
         if (!isCurrent(sessionNumber)) {
             return null;
         }

@@ -184,12 +184,10 @@ final class LoginRules {
     }
 
     /** The presence error of XEP-0100 section 4.4.2 (its listing 30 has the addresses swapped). */
-    private static void sendFailure(
-            Draft draft, Failure failure, @Nullable String networksWords) {
+    private static void sendFailure(Draft draft, Failure failure, @Nullable String networksWords) {
         String text = Answers.text(draft, null, text(failure), draft.rules.serviceName());
         String words = networksWords == null || failure != Failure.REFUSED ? text : text + " (" + networksWords + ")";
-        draft.send(Presence.plain(Presence.Type.ERROR, draft.gateway(), draft.user())
-                .toBuilder()
+        draft.send(Presence.plain(Presence.Type.ERROR, draft.gateway(), draft.user()).toBuilder()
                 .child(Answers.error(draft, null, condition(failure), words).toXml())
                 .build());
     }
@@ -219,8 +217,7 @@ final class LoginRules {
         boolean out = draft.login instanceof LoginState.Connecting || draft.login instanceof LoginState.Waiting;
         if (out && draft.gatewayTold && !draft.outageTold) {
             draft.outageTold = true;
-            goneForAll(
-                    draft, Answers.text(draft, null, TextKey.SERVICE_UNREACHABLE, draft.rules.serviceName()));
+            goneForAll(draft, Answers.text(draft, null, TextKey.SERVICE_UNREACHABLE, draft.rules.serviceName()));
             failMessages(draft, List.of(), StanzaCondition.REMOTE_SERVER_TIMEOUT);
         }
     }
@@ -235,8 +232,7 @@ final class LoginRules {
         draft.setContacts(Map.of());
         if (draft.gatewayTold) {
             draft.gatewayTold = false;
-            draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.gateway(), draft.user())
-                    .toBuilder()
+            draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.gateway(), draft.user()).toBuilder()
                     .childText("status", status)
                     .build());
         }
@@ -247,7 +243,8 @@ final class LoginRules {
         draft.setContacts(Map.of());
         draft.gatewayTold = false;
         if (draft.login instanceof LoginState.Verifying) {
-            // Somebody waits for what comes of these credentials; the session ends by itself when nobody comes to use it.
+            // Somebody waits for what comes of these credentials; the session ends by itself when nobody comes to use
+            // it.
             return;
         }
         failMessages(draft, List.of(), StanzaCondition.SERVICE_UNAVAILABLE);

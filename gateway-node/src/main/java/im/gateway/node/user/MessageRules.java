@@ -30,7 +30,8 @@ final class MessageRules {
         }
         String body = message.body();
         if (!draft.record.isRegistered()) {
-            return body == null || refuse(draft, message, StanzaCondition.REGISTRATION_REQUIRED, TextKey.NOT_REGISTERED);
+            return body == null
+                    || refuse(draft, message, StanzaCondition.REGISTRATION_REQUIRED, TextKey.NOT_REGISTERED);
         }
         String contact = draft.rules.legacyName(message.to());
         if (contact == null) {
@@ -57,11 +58,11 @@ final class MessageRules {
             return false;
         }
         if (login instanceof LoginState.Waiting) {
-            return refuse(
-                    draft, held.message(), StanzaCondition.REMOTE_SERVER_TIMEOUT, TextKey.SERVICE_UNREACHABLE);
+            return refuse(draft, held.message(), StanzaCondition.REMOTE_SERVER_TIMEOUT, TextKey.SERVICE_UNREACHABLE);
         }
         if (login instanceof LoginState.Barred barred) {
-            return refuse(draft, held.message(), LoginRules.condition(barred.failure()), LoginRules.text(barred.failure()));
+            return refuse(
+                    draft, held.message(), LoginRules.condition(barred.failure()), LoginRules.text(barred.failure()));
         }
         if (login instanceof LoginState.LoggedOut) {
             return refuse(draft, held.message(), StanzaCondition.SERVICE_UNAVAILABLE, TextKey.NOT_LOGGED_IN);
@@ -82,12 +83,11 @@ final class MessageRules {
     private static void showTyping(Draft draft, String contact, Message message) {
         ChatState state = ChatState.of(message.element());
         if (state != null && draft.login instanceof LoginState.Connected) {
-            Typing typing =
-                    switch (state) {
-                        case COMPOSING -> Typing.COMPOSING;
-                        case PAUSED -> Typing.PAUSED;
-                        case ACTIVE, INACTIVE, GONE -> Typing.STOPPED;
-                    };
+            Typing typing = switch (state) {
+                case COMPOSING -> Typing.COMPOSING;
+                case PAUSED -> Typing.PAUSED;
+                case ACTIVE, INACTIVE, GONE -> Typing.STOPPED;
+            };
             draft.effect(new Effect.Perform(new LegacyCommand.ShowTyping(contact, typing)));
         }
     }
@@ -101,14 +101,13 @@ final class MessageRules {
     }
 
     static void fail(Draft draft, Input.Held held, StanzaCondition condition, @Nullable String reason) {
-        TextKey key =
-                switch (condition) {
-                    case ITEM_NOT_FOUND -> TextKey.CONTACT_UNKNOWN;
-                    case SERVICE_UNAVAILABLE -> TextKey.CONTACT_OFFLINE;
-                    case REMOTE_SERVER_TIMEOUT -> TextKey.SERVICE_UNREACHABLE;
-                    case NOT_AUTHORIZED -> TextKey.CREDENTIALS_REFUSED;
-                    default -> null;
-                };
+        TextKey key = switch (condition) {
+            case ITEM_NOT_FOUND -> TextKey.CONTACT_UNKNOWN;
+            case SERVICE_UNAVAILABLE -> TextKey.CONTACT_OFFLINE;
+            case REMOTE_SERVER_TIMEOUT -> TextKey.SERVICE_UNREACHABLE;
+            case NOT_AUTHORIZED -> TextKey.CREDENTIALS_REFUSED;
+            default -> null;
+        };
         String text = key == null ? reason : Answers.text(draft, held.message(), key, draft.rules.serviceName());
         draft.send(held.message().toError(Answers.error(draft, held.message(), condition, text)));
         draft.settle(held.token());
@@ -136,12 +135,11 @@ final class MessageRules {
         if (draft.resources().isEmpty()) {
             return;
         }
-        ChatState state =
-                switch (event.state()) {
-                    case COMPOSING -> ChatState.COMPOSING;
-                    case PAUSED -> ChatState.PAUSED;
-                    case STOPPED -> ChatState.ACTIVE;
-                };
+        ChatState state = switch (event.state()) {
+            case COMPOSING -> ChatState.COMPOSING;
+            case PAUSED -> ChatState.PAUSED;
+            case STOPPED -> ChatState.ACTIVE;
+        };
         draft.send(message(draft, draft.contactJid(event.contact()), Message.Type.CHAT)
                 .child(state.toXml())
                 .build());

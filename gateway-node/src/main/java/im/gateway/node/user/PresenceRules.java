@@ -114,15 +114,16 @@ final class PresenceRules {
         Map<String, ContactPresence> all = new HashMap<>();
         draft.contacts().forEach((name, presence) -> {
             if (!presence.told() && sees(draft, name)) {
-                draft.send(Presence.available(
-                        draft.contactJid(name), draft.user(), presence.show(), presence.status()));
+                draft.send(
+                        Presence.available(draft.contactJid(name), draft.user(), presence.show(), presence.status()));
             }
             all.put(name, presence.asTold());
         });
         draft.setContacts(all);
         for (Contact contact : draft.record.contacts()) {
             if (contact.subscription().pendingIn()) {
-                draft.send(Presence.plain(Presence.Type.SUBSCRIBE, draft.contactJid(contact.legacyName()), draft.user()));
+                draft.send(
+                        Presence.plain(Presence.Type.SUBSCRIBE, draft.contactJid(contact.legacyName()), draft.user()));
             }
         }
         draft.takeUnread().forEach(draft::send);
@@ -138,8 +139,7 @@ final class PresenceRules {
         }
         draft.contacts().forEach((name, presence) -> {
             if (presence.told() && sees(draft, name)) {
-                draft.send(
-                        Presence.available(draft.contactJid(name), resource, presence.show(), presence.status()));
+                draft.send(Presence.available(draft.contactJid(name), resource, presence.show(), presence.status()));
             }
         });
     }
@@ -214,17 +214,16 @@ final class PresenceRules {
             return;
         }
         String name = draft.rules.legacyName(probe.to());
-        SubscriptionState state = name == null ? SubscriptionState.NONE : draft.record.contacts().subscription(name);
+        SubscriptionState state =
+                name == null ? SubscriptionState.NONE : draft.record.contacts().subscription(name);
         if (name == null || !state.userSeesContact()) {
-            StanzaCondition condition =
-                    state.pendingOut() ? StanzaCondition.NOT_AUTHORIZED : StanzaCondition.FORBIDDEN;
+            StanzaCondition condition = state.pendingOut() ? StanzaCondition.NOT_AUTHORIZED : StanzaCondition.FORBIDDEN;
             draft.send(probe.toError(Answers.error(draft, probe, condition, null)));
             return;
         }
         ContactPresence presence = draft.contacts().get(name);
         if (presence != null && presence.told()) {
-            draft.send(Presence.available(
-                    draft.contactJid(name), probe.from(), presence.show(), presence.status()));
+            draft.send(Presence.available(draft.contactJid(name), probe.from(), presence.show(), presence.status()));
         }
     }
 
@@ -232,7 +231,8 @@ final class PresenceRules {
     private static void gatewaySubscription(Draft draft, Presence presence) {
         if (presence.type() == Presence.Type.SUBSCRIBE) {
             if (!draft.record.isRegistered()) {
-                draft.send(presence.toError(Answers.error(draft, presence, StanzaCondition.REGISTRATION_REQUIRED, null)));
+                draft.send(
+                        presence.toError(Answers.error(draft, presence, StanzaCondition.REGISTRATION_REQUIRED, null)));
                 return;
             }
             draft.send(Presence.plain(Presence.Type.SUBSCRIBED, draft.gateway(), draft.user()));
@@ -273,8 +273,8 @@ final class PresenceRules {
         if (draft.login instanceof LoginState.Connected) {
             Map<String, ContactPresence> untold = new HashMap<>();
             draft.contacts()
-                    .forEach((name, p) ->
-                            untold.put(name, new ContactPresence(p.show(), p.status(), false, p.fresh())));
+                    .forEach(
+                            (name, p) -> untold.put(name, new ContactPresence(p.show(), p.status(), false, p.fresh())));
             draft.setContacts(untold);
             draft.gatewayTold = false;
             announce(draft);

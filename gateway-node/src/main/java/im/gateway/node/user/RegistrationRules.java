@@ -93,7 +93,10 @@ final class RegistrationRules {
         draft.event(
                 isNew
                         ? new UserEvent.Registered(
-                                verifying.username(), verifying.password(), verifying.request().lang(), now)
+                                verifying.username(),
+                                verifying.password(),
+                                verifying.request().lang(),
+                                now)
                         : new UserEvent.CredentialsChanged(verifying.username(), verifying.password(), now));
         draft.send(verifying.request().toResult(null));
         if (isNew) {
@@ -105,9 +108,8 @@ final class RegistrationRules {
     /** The legacy service did not accept them, or could not be asked. */
     static void refused(Draft draft, LoginState.Verifying verifying, Failure failure, String reason) {
         String text = Answers.text(draft, verifying.request(), LoginRules.text(failure), draft.rules.serviceName());
-        StanzaCondition condition = failure == Failure.UNREACHABLE
-                ? StanzaCondition.REMOTE_SERVER_TIMEOUT
-                : StanzaCondition.NOT_ACCEPTABLE;
+        StanzaCondition condition =
+                failure == Failure.UNREACHABLE ? StanzaCondition.REMOTE_SERVER_TIMEOUT : StanzaCondition.NOT_ACCEPTABLE;
         String words = failure == Failure.REFUSED ? text + " (" + reason + ")" : text;
         refuse(draft, verifying.request(), condition, words);
         draft.settle(verifying.token());

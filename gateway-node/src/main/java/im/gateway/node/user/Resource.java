@@ -10,12 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirmed false for one that is known from before a failure only, and has not been heard since
  */
 record Resource(
-        String name,
-        Presence.Show show,
-        @Nullable String status,
-        int priority,
-        boolean toGateway,
-        boolean confirmed) {
+        String name, Presence.Show show, @Nullable String status, int priority, boolean toGateway, boolean confirmed) {
     static Resource of(String name, Presence presence, boolean toGateway) {
         return new Resource(name, presence.show(), presence.status(), presence.priority(), toGateway, true);
     }

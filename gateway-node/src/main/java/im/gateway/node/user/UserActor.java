@@ -8,7 +8,6 @@ import im.gateway.persistence.CredentialVault;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.RegistrationTable;
 import im.gateway.persistence.journal.UserJournal;
-import im.gateway.persistence.UserRecord;
 import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.Message;
 import im.gateway.protocol.stanza.Presence;
@@ -214,7 +213,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         switch (inbox.judge(in)) {
             case NEW -> handle(new Input.StanzaIn(inbox.begin(in), in.stanza()));
             case SETTLED -> in.replyTo().tell(new Settled(in.number()));
-            case PENDING, OUT_OF_TURN -> LOG.debug("stanza={}#{} user={} outcome=repeated", in.stream(), in.number(), id);
+            case PENDING, OUT_OF_TURN ->
+                LOG.debug("stanza={}#{} user={} outcome=repeated", in.stream(), in.number(), id);
         }
         return this;
     }
@@ -243,9 +243,14 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     private Behavior<Command> later(Command command) {
         if (stash.isFull()) {
-            // Only what edges send may be turned away; the rest is bounded by the number of timers and by what one session can say
+            // Only what edges send may be turned away; the rest is bounded by the number of timers and by what one
+            // session can say
             // in the seconds that the journal takes at most.
-            LOG.warn("user={} waiting={} outcome=dropped command={}", id, MAX_STASHED, command.getClass().getSimpleName());
+            LOG.warn(
+                    "user={} waiting={} outcome=dropped command={}",
+                    id,
+                    MAX_STASHED,
+                    command.getClass().getSimpleName());
         } else {
             stash.stash(command);
         }
@@ -339,7 +344,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     private void sendBuffered(Effect.SendBuffered buffered) {
         ActorRef<Command> self = getContext().getSelf();
         List<Element> stanzas = buffered.stanzas().stream()
-                .map(xml -> Objects.requireNonNull(BUFFERED.read(xml.getBytes(StandardCharsets.UTF_8)), "a buffered stanza"))
+                .map(xml -> Objects.requireNonNull(
+                        BUFFERED.read(xml.getBytes(StandardCharsets.UTF_8)), "a buffered stanza"))
                 .toList();
         environment.outbox().send(id.domain(), id.user(), stanzas, written -> {
             // Unwritten, they stay in the buffer: there is nothing to be stored a second time.
@@ -361,10 +367,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         closeSession();
         toOpen = open;
         ActorRef<Command> self = getContext().getSelf();
-        environment
-                .loginPermit()
-                .apply(id.domain())
-                .thenRun(() -> self.tell(new LoginPermitted(open.session())));
+        environment.loginPermit().apply(id.domain()).thenRun(() -> self.tell(new LoginPermitted(open.session())));
     }
 
     private void openSession(long session) {
@@ -385,7 +388,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     private void closeSession() {
         toOpen = null;
-        // A session is closed in order: the network still gets what it was given, and there is nobody left to tell of a refusal.
+        // A session is closed in order: the network still gets what it was given, and there is nobody left to tell of a
+        // refusal.
         legacy.close().forEach(message -> inbox.settle(message.token()));
     }
 
@@ -410,7 +414,10 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         if (outcome == UserStore.Outcome.STORED) {
             commit(done.decision());
         } else {
-            LOG.warn("user={} outcome=not-stored input={}", id, done.input().getClass().getSimpleName());
+            LOG.warn(
+                    "user={} outcome=not-stored input={}",
+                    id,
+                    done.input().getClass().getSimpleName());
             handle(new Input.StoreFailed(done.input()));
         }
         return resume();

@@ -93,7 +93,8 @@ final class UserDecider {
         } else if (event instanceof LegacyEvent.ServiceNotice e) {
             MessageRules.notice(draft, e.text());
         } else {
-            // LoginFailed, LoggedOut and MessageOutcome come as inputs of their own, with what the shell knows about them.
+            // LoginFailed, LoggedOut and MessageOutcome come as inputs of their own, with what the shell knows about
+            // them.
             throw new AssertionError("a legacy event without a rule: " + event.getClass());
         }
     }

@@ -57,7 +57,8 @@ record UserRules(
     }
 
     /** The legacy user whom an address means; null where the network cannot have one of that name. */
-    @Nullable String legacyName(Jid address) {
+    @Nullable
+    String legacyName(Jid address) {
         String typed = ContactAddress.legacyName(address);
         return typed == null ? null : network.canonicalName(typed);
     }

@@ -145,7 +145,8 @@ final class UserStore {
     /** The row says at least what the journal says: it is written before the event that it follows from. */
     private @Nullable CompletionStage<Void> rowBefore(List<UserEvent> events) {
         for (UserEvent event : events) {
-            boolean wanted = event instanceof UserEvent.SessionWanted w && !w.resources().isEmpty();
+            boolean wanted =
+                    event instanceof UserEvent.SessionWanted w && !w.resources().isEmpty();
             if ((wanted && !Boolean.TRUE.equals(rowWanted)) || event instanceof UserEvent.Registered) {
                 rowWanted = wanted;
                 return table.put(new RegistrationTable.Row(id, wanted));
@@ -185,7 +186,8 @@ final class UserStore {
             rowWanted = null;
             return Outcome.NONE;
         } else if (reply instanceof UserJournal.EraseFailed) {
-            // The event that ends the registration is stored, so the user is gone; what is left is erased at the next start.
+            // The event that ends the registration is stored, so the user is gone; what is left is erased at the next
+            // start.
             return Outcome.NONE;
         }
         throw new AssertionError("a reply without a rule: " + reply.getClass());

@@ -97,7 +97,9 @@ class UserDeciderRandomTest {
             if (world.session != null) {
                 world.lose(LegacyEvent.Failure.UNREACHABLE);
             }
-            assertThat(world.unsettled).as("without an outcome, after %s", String.join("\n", world.story)).isEmpty();
+            assertThat(world.unsettled)
+                    .as("without an outcome, after %s", String.join("\n", world.story))
+                    .isEmpty();
         }
 
         private String full(String resource) {
@@ -140,7 +142,8 @@ class UserDeciderRandomTest {
                 query.childText("username", random.nextInt(8) == 0 ? "!" : "RomeoMyRomeo")
                         .childText("password", random.nextInt(8) == 0 ? "" : "ILoveJuliet");
             }
-            return world.stanza("iq", kind == 1 ? "get" : "set", full(one(RESOURCES)), DeciderWorld.GATEWAY, query.build());
+            return world.stanza(
+                    "iq", kind == 1 ? "get" : "set", full(one(RESOURCES)), DeciderWorld.GATEWAY, query.build());
         }
 
         private DeciderWorld.Step presence() {
@@ -186,8 +189,9 @@ class UserDeciderRandomTest {
                 case 4 -> world.legacy(new LegacyEvent.RemovedBy(contact));
                 case 5 -> world.legacy(new LegacyEvent.MessageReceived(contact, "O Romeo", null));
                 case 6 -> world.legacy(new LegacyEvent.AddContactFailed(contact, StanzaCondition.ITEM_NOT_FOUND, null));
-                case 7 -> world.legacy(new LegacyEvent.ContactList(
-                        List.of(new LegacyEvent.ContactList.Entry(contact, "Nurse", List.of("Verona")))));
+                case 7 ->
+                    world.legacy(new LegacyEvent.ContactList(
+                            List.of(new LegacyEvent.ContactList.Entry(contact, "Nurse", List.of("Verona")))));
                 default -> world.legacy(new LegacyEvent.TypingShown(contact, one(Typing.values())));
             };
         }
