@@ -102,10 +102,10 @@ class HostileServerTest {
         System.out.println("HostileServerTest seed=" + seed);
         Random random = new Random(seed);
         int loggedIn = 0;
-        for (int round = 0; round < 400; round++) {
+        for (int round = 0; round < 200; round++) {
             loggedIn += new Play(random).run() ? 1 : 0;
         }
-        assertThat(loggedIn).as("rounds that got beyond the login").isGreaterThan(50);
+        assertThat(loggedIn).as("rounds that got beyond the login").isGreaterThan(25);
     }
 
     private static final class Play {
