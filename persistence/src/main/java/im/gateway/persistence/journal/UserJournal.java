@@ -16,6 +16,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The journal of one registration, a child of its user actor. It never ends by itself: when the store fails, it says so, and
@@ -85,6 +87,8 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
     /** Something may still be stored; erasing may be asked for again after {@link Recovered}. */
     public record EraseFailed(String reason) implements Reply {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(UserJournal.class);
+
     private enum State {
         /** The store reads; commands wait for it. */
         OPENING,
@@ -139,6 +143,11 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
                 Behaviors.withTimers(timers -> new UserJournal(context, timers, id, parent, eraser, settings)));
     }
 
+    /** Under what name the events of a registration are stored. */
+    public static String persistenceId(RegistrationId id) {
+        return "user|" + id.text();
+    }
+
     @Override
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
@@ -168,7 +177,7 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
             return this;
         }
         if (attempts > 0) {
-            getContext().getLog().info("journal=open registration={} attempts={}", id, attempts);
+            LOG.info("journal=open registration={} attempts={}", id, attempts);
         }
         attempts = 0;
         state = State.OPEN;
@@ -243,7 +252,7 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
             replyTo.tell(new StoreFailed(reason));
         }
         if (state != State.REOPENING) {
-            getContext().getLog().warn("journal=away registration={} reason={}", id, reason);
+            LOG.warn("journal=away registration={} reason={}", id, reason);
             parent.tell(new Unavailable(reason));
         }
         state = State.AWAY;
