@@ -134,7 +134,7 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
                     }
                 })
                 .channel();
-        schedule(Now.NEVER);
+        apply();
     }
 
     private void initialise(SocketChannel socket) {

@@ -3,10 +3,13 @@ package im.gateway.persistence.journal;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.UserEvent;
 import im.gateway.persistence.UserRecord;
+import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
@@ -21,13 +24,28 @@ final class EventStore extends EventSourcedBehavior<EventStore.Persist, UserEven
     /** Persist these events, all of them or none; answered by {@link UserJournal.Persisted}. */
     record Persist(List<UserEvent> events) {}
 
+    /**
+     * Ends at the first failure. The default does that as well, and logs a stack trace for each user and attempt, which would bury the line
+     * that {@link UserJournal} writes once for each outage.
+     */
+    private static final BackoffSupervisorStrategy END_WITHOUT_A_WORD = SupervisorStrategy.restartWithBackoff(
+                    Duration.ofSeconds(1), Duration.ofSeconds(1), 0)
+            .withMaxRestarts(0)
+            .withLoggingEnabled(false);
+
+    private final ActorContext<Persist> context;
     private final int generation;
     private final ActorRef<UserJournal.Command> journal;
     private final JournalSettings settings;
 
     private EventStore(
-            RegistrationId id, int generation, ActorRef<UserJournal.Command> journal, JournalSettings settings) {
-        super(persistenceId(id));
+            ActorContext<Persist> context,
+            RegistrationId id,
+            int generation,
+            ActorRef<UserJournal.Command> journal,
+            JournalSettings settings) {
+        super(PersistenceId.ofUniqueId(UserJournal.persistenceId(id)), END_WITHOUT_A_WORD);
+        this.context = context;
         this.generation = generation;
         this.journal = journal;
         this.settings = settings;
@@ -39,15 +57,7 @@ final class EventStore extends EventSourcedBehavior<EventStore.Persist, UserEven
      */
     static Behavior<Persist> create(
             RegistrationId id, int generation, ActorRef<UserJournal.Command> journal, JournalSettings settings) {
-        // The parent says why it ended, once for each outage; a stack trace for each user and attempt would bury it.
-        return Behaviors.supervise(
-                        Behaviors.<Persist>setup(context -> new EventStore(id, generation, journal, settings)))
-                .onFailure(SupervisorStrategy.stop().withLoggingEnabled(false));
-    }
-
-    /** The name of a registration in the journal. */
-    static PersistenceId persistenceId(RegistrationId id) {
-        return PersistenceId.ofUniqueId("user|" + id.text());
+        return Behaviors.setup(context -> new EventStore(context, id, generation, journal, settings));
     }
 
     @Override
@@ -72,7 +82,7 @@ final class EventStore extends EventSourcedBehavior<EventStore.Persist, UserEven
         return newSignalHandlerBuilder()
                 .onSignal(
                         RecoveryCompleted.instance(),
-                        record -> journal.tell(new UserJournal.Opened(generation, record)))
+                        record -> journal.tell(new UserJournal.Opened(generation, record, lastSequenceNumber(context))))
                 .build();
     }
 

@@ -1,0 +1,66 @@
+package im.gateway.protocol.oscar;
+
+/**
+ * One item of the list that the server keeps for a user.
+ *
+ * @param name of the user or group, or special
+ * @param group the id of the group it is in, or that it is
+ * @param id unique in the group; 0 for a group itself
+ * @param kind one of the constants or another
+ * @param attributes such as {@link #ALIAS}
+ */
+public record FeedbagItem(String name, int group, int id, int kind, Tlvs attributes) {
+    public static final int BUDDY = 0;
+    public static final int GROUP = 1;
+    public static final int PERMIT = 2;
+    public static final int DENY = 3;
+    public static final int PRIVACY = 4;
+    public static final int PREFERENCES = 5;
+    public static final int IGNORE = 0x0E;
+    public static final int ICON = 0x14;
+
+    /** The contact has not yet allowed to be added. */
+    public static final int PENDING = 0x66;
+    /** In a group: the ids of its contacts; in the master group (0, 0): those of the groups. */
+    public static final int ORDER = 0xC8;
+    /** In {@link #PRIVACY}: who may see this user. */
+    public static final int PRIVACY_MODE = 0xCA;
+    /** What the user calls the contact. */
+    public static final int ALIAS = 0x131;
+
+    public static FeedbagItem buddy(String name, int group, int id) {
+        return new FeedbagItem(name, group, id, BUDDY, Tlvs.EMPTY);
+    }
+
+    public static FeedbagItem group(String name, int group) {
+        return new FeedbagItem(name, group, 0, GROUP, Tlvs.EMPTY);
+    }
+
+    public FeedbagItem with(Tlv attribute) {
+        return new FeedbagItem(name, group, id, kind, attributes.with(attribute));
+    }
+
+    public FeedbagItem without(int attribute) {
+        return new FeedbagItem(name, group, id, kind, attributes.without(attribute));
+    }
+
+    /** Whether both are the same item, changed or not. */
+    public boolean sameId(FeedbagItem other) {
+        return group == other.group && id == other.id;
+    }
+
+    public static FeedbagItem parse(ByteReader in) throws OscarException {
+        return new FeedbagItem(
+                in.string16(),
+                in.u16(),
+                in.u16(),
+                in.u16(),
+                Tlvs.parse(in.bytes(in.u16()).reader()));
+    }
+
+    public void write(ByteWriter out) {
+        ByteWriter data = new ByteWriter();
+        attributes.write(data);
+        out.string16(name).u16(group).u16(id).u16(kind).u16(data.length()).bytes(data.toBytes());
+    }
+}

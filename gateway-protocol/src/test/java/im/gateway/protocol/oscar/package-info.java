@@ -1,0 +1,4 @@
+@NullMarked
+package im.gateway.protocol.oscar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package im.gateway.loadtest;
+
+import im.gateway.loadtest.quickstart.QuickstartCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line: {@code bin/loadtest COMMAND}. */
+@Command(
+        name = "loadtest",
+        description = "Starts the gateway with real servers around it.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = QuickstartCommand.class)
+public final class Main {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable")
+    private boolean help;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setUsageHelpAutoWidth(true).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+}

@@ -1,0 +1,125 @@
+package im.gateway.loadtest.oscar;
+
+import im.gateway.protocol.oscar.Authorization;
+import im.gateway.protocol.oscar.Feedbag;
+import im.gateway.protocol.oscar.FeedbagItem;
+import im.gateway.protocol.oscar.ScreenName;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The contact lists that the simulated network keeps, and permission to be on them. Belongs to the network's event loop. */
+final class Lists {
+    private static final int MAX_ITEMS = 2_000;
+
+    private final World world;
+
+    Lists(World world) {
+        this.world = world;
+    }
+
+    /** Makes the change as far as it is allowed, and says so for each item. */
+    Feedbag.Status change(Account account, Feedbag.Change change) {
+        List<Integer> codes = new ArrayList<>();
+        world.changeVisibility(account, () -> {
+            for (FeedbagItem item : change.items()) {
+                codes.add(
+                        switch (change.type()) {
+                            case Feedbag.Change.INSERT -> insert(account, item);
+                            case Feedbag.Change.UPDATE -> update(account, item);
+                            default -> delete(account, item);
+                        });
+            }
+        });
+        account.listChanged = world.seconds();
+        return new Feedbag.Status(codes);
+    }
+
+    private int insert(Account account, FeedbagItem item) {
+        if (account.list.find(item::sameId) != null) {
+            return Feedbag.Status.ALREADY_THERE;
+        }
+        if (account.list.items().size() >= MAX_ITEMS) {
+            return Feedbag.Status.LIMIT;
+        }
+        if (item.kind() != FeedbagItem.BUDDY) {
+            account.list = account.list.with(List.of(item));
+            return Feedbag.Status.OK;
+        }
+        Account other = world.account(item.name());
+        if (other == null) {
+            // As the real service did: any well-formed name may stand on a list.
+            return ScreenName.canonical(item.name()) == null ? Feedbag.Status.INVALID : put(account, item);
+        }
+        boolean mayAdd = !other.authorizationRequired || other.granted.contains(account.name);
+        if (!mayAdd && !item.attributes().has(FeedbagItem.PENDING)) {
+            return Feedbag.Status.AUTHORIZATION_REQUIRED;
+        }
+        if (mayAdd && other.isIcq()) {
+            World.tellOrKeep(other, new Authorization.Name(Authorization.Name.ADDED, account.displayName));
+        }
+        return put(account, item);
+    }
+
+    private int put(Account account, FeedbagItem item) {
+        account.list = account.list.with(List.of(item));
+        world.watch(account, item.name());
+        return Feedbag.Status.OK;
+    }
+
+    private int update(Account account, FeedbagItem item) {
+        if (account.list.find(item::sameId) == null) {
+            return Feedbag.Status.NOT_FOUND;
+        }
+        account.list = account.list.with(List.of(item));
+        return Feedbag.Status.OK;
+    }
+
+    private int delete(Account account, FeedbagItem item) {
+        FeedbagItem found = account.list.find(item::sameId);
+        if (found == null) {
+            return Feedbag.Status.NOT_FOUND;
+        }
+        account.list = account.list.without(List.of(found));
+        if (found.kind() == FeedbagItem.BUDDY) {
+            world.unwatch(account, found.name());
+        }
+        return Feedbag.Status.OK;
+    }
+
+    void request(Account from, Authorization.Request request) {
+        Account to = world.account(request.name());
+        if (to != null) {
+            World.tellOrKeep(
+                    to, new Authorization.Request(Authorization.Request.TO_CLIENT, from.displayName, request.reason()));
+        }
+    }
+
+    /** A permission given is kept; the one who asked is told, and the mark on that list is taken away. */
+    void answer(Account from, Authorization.Answer answer) {
+        Account to = world.account(answer.name());
+        if (to == null) {
+            return;
+        }
+        World.tellOrKeep(
+                to,
+                new Authorization.Answer(
+                        Authorization.Answer.TO_CLIENT, from.displayName, answer.granted(), answer.reason()));
+        if (answer.granted()) {
+            world.changeVisibility(from, () -> from.grant(to));
+            unmark(to, from);
+        }
+    }
+
+    private static void unmark(Account account, Account contact) {
+        @Nullable
+        FeedbagItem pending = account.list.find(item -> item.kind() == FeedbagItem.BUDDY
+                && ScreenName.fromServer(item.name()).equals(contact.name)
+                && item.attributes().has(FeedbagItem.PENDING));
+        if (pending != null) {
+            FeedbagItem plain = pending.without(FeedbagItem.PENDING);
+            account.list = account.list.with(List.of(plain));
+            World.tell(account, new Feedbag.Change(Feedbag.Change.UPDATE, List.of(plain)));
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package im.gateway.loadtest.oscar;
+
+import im.gateway.protocol.oscar.Authorization;
+import im.gateway.protocol.oscar.Bytes;
+import im.gateway.protocol.oscar.Icbm;
+import im.gateway.protocol.oscar.ImHtml;
+import im.gateway.protocol.oscar.ImText;
+import im.gateway.protocol.oscar.OscarException;
+import im.gateway.protocol.oscar.ScreenName;
+import im.gateway.protocol.oscar.SnacBody;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** A user of the simulated network without a connection: does what a test or a load scenario says, and can answer by itself. Thread-safe. */
+public final class SimulatedContact implements Endpoint {
+    private static final int MAX_KEPT = 1_000;
+
+    /** What the contact has got. */
+    public sealed interface Received {
+        /** A message, as text. */
+        record Message(String from, String text) implements Received {}
+
+        /** Whether somebody types: 2 begun, 1 paused, 0 finished. */
+        record Typing(String from, int state) implements Received {}
+
+        /** Somebody wants to see this contact. */
+        record AuthorizationRequest(String from, String reason) implements Received {}
+
+        /** Somebody has answered this contact's own question. */
+        record AuthorizationAnswer(String from, boolean granted) implements Received {}
+    }
+
+    /** What the contact does with what it gets, by itself. */
+    public interface Behaviour {
+        /** The answer to a message, or null for none. */
+        @Nullable
+        String answer(String from, String text);
+
+        /** The answer to a request to see the contact; null to leave it to the test. */
+        default @Nullable Boolean authorize(String from) {
+            return null;
+        }
+    }
+
+    private final World world;
+    private final Lists lists;
+    private final Account account;
+    private final Executor loop;
+    private final Behaviour behaviour;
+    private final BlockingQueue<Received> received = new LinkedBlockingQueue<>(MAX_KEPT);
+    private long cookie;
+
+    SimulatedContact(World world, Lists lists, Account account, Executor loop, Behaviour behaviour) {
+        this.world = world;
+        this.lists = lists;
+        this.account = account;
+        this.loop = loop;
+        this.behaviour = behaviour;
+    }
+
+    /** The name in its one form. */
+    public String name() {
+        return account.name;
+    }
+
+    /** The last things that it got, the oldest first; when it is full, further ones are not kept. */
+    public BlockingQueue<Received> received() {
+        return received;
+    }
+
+    /** Comes online. */
+    public void signOn() {
+        loop.execute(() -> {
+            world.signOn(account, this);
+            world.ready(account);
+            while (!account.stored.isEmpty()) {
+                Account.StoredMessage stored = account.stored.remove();
+                tell(new Icbm.ToClient(0, stored.channel(), stored.from().bareInfo(), stored.tlvs()));
+            }
+        });
+    }
+
+    public void signOff() {
+        loop.execute(() -> world.signOff(account, this));
+    }
+
+    /** Is away with this text; the empty text ends it. */
+    public void away(String text) {
+        loop.execute(() -> {
+            account.away = text.isEmpty() ? "" : ImHtml.fromText(text);
+            world.announce(account);
+        });
+    }
+
+    /** Shows an ICQ status, bits of {@link im.gateway.protocol.oscar.IcqStatus}. */
+    public void status(int bits) {
+        loop.execute(() -> {
+            world.changeVisibility(account, () -> account.status = bits);
+            world.announce(account);
+        });
+    }
+
+    /** Has the line beside its name say this. */
+    public void statusText(String text) {
+        loop.execute(() -> {
+            account.statusText = text;
+            world.announce(account);
+        });
+    }
+
+    public void idle(int minutes) {
+        loop.execute(() -> {
+            account.idleMinutes = minutes;
+            world.announce(account);
+        });
+    }
+
+    /** Writes to somebody: HTML to a name, plain text to and from a number. */
+    public void send(String to, String text) {
+        loop.execute(() -> message(to, text));
+    }
+
+    /** Shows that it types: 2 begun, 1 paused, 0 finished. */
+    public void typing(String to, int state) {
+        loop.execute(() -> world.typing(account, new Icbm.Typing(0, Icbm.CHANNEL_TEXT, to, state)));
+    }
+
+    public void requestAuthorization(String of, String reason) {
+        loop.execute(
+                () -> lists.request(account, new Authorization.Request(Authorization.Request.TO_HOST, of, reason)));
+    }
+
+    public void answerAuthorization(String of, boolean granted, String reason) {
+        loop.execute(() ->
+                lists.answer(account, new Authorization.Answer(Authorization.Answer.TO_HOST, of, granted, reason)));
+    }
+
+    private void message(String to, String text) {
+        boolean plain = account.isIcq() || ScreenName.isNumber(ScreenName.fromServer(to));
+        world.message(account, Icbm.ToHost.text(++cookie, to, plain ? text : ImHtml.fromText(text)), cookie);
+    }
+
+    @Override
+    public void tell(SnacBody body) {
+        if (body instanceof Icbm.ToClient message) {
+            got(message);
+        } else if (body instanceof Icbm.Typing typing) {
+            keep(new Received.Typing(ScreenName.fromServer(typing.name()), typing.state()));
+        } else if (body instanceof Authorization.Request request) {
+            keep(new Received.AuthorizationRequest(request.name(), request.reason()));
+            Boolean granted = behaviour.authorize(request.name());
+            if (granted != null) {
+                answerAuthorization(request.name(), granted, "");
+            }
+        } else if (body instanceof Authorization.Answer answer) {
+            keep(new Received.AuthorizationAnswer(answer.name(), answer.granted()));
+        }
+    }
+
+    private void got(Icbm.ToClient message) {
+        Bytes encoded = message.text();
+        if (encoded == null) {
+            return;
+        }
+        try {
+            String raw = ImText.decode(encoded, StandardCharsets.ISO_8859_1);
+            String text = ImHtml.looksLikeHtml(raw) ? ImHtml.toText(raw) : raw;
+            String from = ScreenName.fromServer(message.from().name());
+            keep(new Received.Message(from, text));
+            String answer = behaviour.answer(from, text);
+            if (answer != null) {
+                loop.execute(() -> message(from, answer));
+            }
+        } catch (OscarException e) {
+            throw new IllegalStateException("a client of the simulated network sent a text that is none", e);
+        }
+    }
+
+    private void keep(Received what) {
+        received.offer(what);
+    }
+
+    @Override
+    public void answer(SnacBody body, long request, int flags) {
+        // Acknowledgements of what it sent: nobody waits for them.
+    }
+
+    @Override
+    public void replaced() {
+        // A client has logged in as this contact, and may.
+    }
+}

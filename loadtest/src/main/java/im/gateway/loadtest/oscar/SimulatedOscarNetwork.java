@@ -1,0 +1,313 @@
+package im.gateway.loadtest.oscar;
+
+import im.gateway.protocol.oscar.Bytes;
+import im.gateway.protocol.oscar.FeedbagItem;
+import im.gateway.protocol.oscar.FeedbagList;
+import im.gateway.protocol.oscar.LoginError;
+import im.gateway.protocol.oscar.SignOn;
+import im.gateway.protocol.oscar.Tlv;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The simulated network as a whole: a port that is authorizer and server in one, accounts, faults and figures. Thread-safe; what is asked of it is done before the
+ * call returns.
+ */
+public final class SimulatedOscarNetwork implements AutoCloseable {
+    private static final int BACKLOG = 4_096;
+    private static final int MAX_COOKIES = 100_000;
+    private static final long CALL_SECONDS = 30;
+
+    /**
+     * What a network is like.
+     *
+     * @param host to listen on
+     * @param port to listen on; 0 for any
+     * @param advertised host and port that clients are told to go on to; null for the true ones
+     * @param limitRates whether clients are held to rates
+     * @param seed of the randomness: cookies, sequence numbers, what is garbled
+     */
+    public record Options(String host, int port, @Nullable String advertised, boolean limitRates, long seed) {
+        public static Options local() {
+            return new Options("127.0.0.1", 0, null, false, 1);
+        }
+
+        public Options advertising(String address) {
+            return new Options(host, port, address, limitRates, seed);
+        }
+
+        public Options limitingRates() {
+            return new Options(host, port, advertised, true, seed);
+        }
+
+        public Options on(String otherHost, int otherPort) {
+            return new Options(otherHost, otherPort, advertised, limitRates, seed);
+        }
+    }
+
+    private final Options options;
+    private final Random random;
+    private final World world;
+    private final Lists lists;
+    private final EventLoopGroup loop = new NioEventLoopGroup(1);
+    private final ChannelGroup clients = new DefaultChannelGroup(loop.next());
+    private final Map<Bytes, Account> cookies = new HashMap<>();
+    private volatile @Nullable Channel listener;
+    private volatile int port;
+
+    private SimulatedOscarNetwork(Options options, InstantSource clock) {
+        this.options = options;
+        this.random = new Random(options.seed());
+        this.world = new World(clock);
+        this.lists = new Lists(world);
+        this.port = options.port();
+    }
+
+    /** A network that listens. */
+    public static SimulatedOscarNetwork start(Options options, InstantSource clock) {
+        SimulatedOscarNetwork network = new SimulatedOscarNetwork(options, clock);
+        try {
+            network.listen();
+            return network;
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    public InetSocketAddress address() {
+        return new InetSocketAddress(options.host(), port);
+    }
+
+    public Faults faults() {
+        return world.faults;
+    }
+
+    public Figures figures() {
+        return world.counters.figures();
+    }
+
+    /** Adds an account. The display name's one form must be free. */
+    public void addAccount(String displayName, String password) {
+        call(() -> {
+            world.add(new Account(displayName, password));
+            return null;
+        });
+    }
+
+    /** Adds an account with a contact that nobody else plays. */
+    public SimulatedContact addContact(String displayName, SimulatedContact.Behaviour behaviour) {
+        return call(() -> {
+            Account account = new Account(displayName, "");
+            world.add(account);
+            return new SimulatedContact(world, lists, account, loop.next(), behaviour);
+        });
+    }
+
+    /** Adds a contact that does nothing by itself. */
+    public SimulatedContact addContact(String displayName) {
+        return addContact(displayName, (from, text) -> null);
+    }
+
+    /**
+     * Adds so many accounts, named by a prefix and a number from 0; each has the next ones after it as its contacts, so that it is on as many lists as it has contacts.
+     *
+     * @param prefix letters for AIM; digits for ICQ, where the numbers are filled up to six digits
+     */
+    public void addPopulation(String prefix, int users, int contactsOfEach, String password) {
+        call(() -> {
+            for (int i = 0; i < users; i++) {
+                Account account = new Account(member(prefix, i), password);
+                List<FeedbagItem> items = new ArrayList<>();
+                items.add(FeedbagItem.group("Friends", 1));
+                for (int j = 1; j <= Math.min(contactsOfEach, users - 1); j++) {
+                    items.add(FeedbagItem.buddy(member(prefix, (i + j) % users), 1, j));
+                }
+                account.list = FeedbagList.of(items);
+                world.add(account);
+            }
+            return null;
+        });
+    }
+
+    /** The name of one user of a population. */
+    public static String member(String prefix, int number) {
+        return Character.isDigit(prefix.charAt(0))
+                ? prefix + String.format(java.util.Locale.ROOT, "%06d", number)
+                : prefix + number;
+    }
+
+    /** Gives an account a list with one group of these contacts, by name and what they are called ("" for nothing). */
+    public void setList(String name, String group, Map<String, String> contacts) {
+        edit(name, account -> {
+            List<FeedbagItem> items = new ArrayList<>(List.of(FeedbagItem.group(group, 1)));
+            contacts.forEach((contact, alias) -> {
+                FeedbagItem item = FeedbagItem.buddy(contact, 1, items.size());
+                items.add(alias.isEmpty() ? item : item.with(new Tlv(FeedbagItem.ALIAS, alias)));
+            });
+            account.list = FeedbagList.of(items);
+        });
+    }
+
+    /** The names on an account's list, in order. */
+    public List<String> contactsOf(String name) {
+        return call(() -> existing(name).list.items().stream()
+                .filter(item -> item.kind() == FeedbagItem.BUDDY)
+                .map(FeedbagItem::name)
+                .toList());
+    }
+
+    /** Whether others need this account's permission to see it. */
+    public void requireAuthorization(String name, boolean required) {
+        edit(name, account -> account.authorizationRequired = required);
+    }
+
+    /** Refuses this account's logins so; null for not any more. */
+    public void refuse(String name, @Nullable LoginError error) {
+        edit(name, account -> account.refusal = error);
+    }
+
+    public void changePassword(String name, String password) {
+        edit(name, account -> account.password = password);
+    }
+
+    /** Whether a client is logged in as this account and ready. */
+    public boolean isOnline(String name) {
+        return call(() -> existing(name).ready);
+    }
+
+    /** How the network sees a user: text of the away message, status line and ICQ status. */
+    public record Shown(boolean online, String away, String statusText, int status) {}
+
+    /** What others see of this account. */
+    public Shown shown(String name) {
+        return call(() -> {
+            Account account = existing(name);
+            return new Shown(account.ready, account.away, account.statusText, account.status);
+        });
+    }
+
+    /** Closes every connection without a word. */
+    public void dropConnections() {
+        clients.close().awaitUninterruptibly();
+    }
+
+    /** Stops listening and closes every connection; {@link #listen} goes on, on the same port. */
+    public void stopListening() {
+        Channel current = listener;
+        if (current != null) {
+            current.close().awaitUninterruptibly();
+            listener = null;
+        }
+        dropConnections();
+    }
+
+    /** Listens again, after {@link #stopListening}. */
+    public void listen() {
+        Channel channel = new ServerBootstrap()
+                .group(loop)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel client) {
+                        clients.add(client);
+                        client.pipeline().addLast(new Connection(world, SimulatedOscarNetwork.this::roleOf, random));
+                    }
+                })
+                .bind(options.host(), port)
+                .syncUninterruptibly()
+                .channel();
+        port = ((InetSocketAddress) channel.localAddress()).getPort();
+        listener = channel;
+    }
+
+    private Connection.Role roleOf(Connection connection, SignOn signOn) {
+        Bytes cookie = signOn.cookie();
+        Account account = cookie == null ? null : cookies.remove(cookie);
+        if (account != null) {
+            ClientSession session = new ClientSession(world, lists, connection, account, options.limitRates());
+            session.begin();
+            return session;
+        }
+        if (cookie != null) {
+            connection.drop();
+        }
+        String advertised = options.advertised();
+        String host = advertised == null ? options.host() + ":" + port : advertised;
+        return new Authorizer(world, connection, host, this::cookieFor, randomBytes(8));
+    }
+
+    private Bytes cookieFor(Account account) {
+        if (cookies.size() >= MAX_COOKIES) {
+            cookies.clear();
+        }
+        Bytes cookie = randomBytes(64);
+        cookies.put(cookie, account);
+        return cookie;
+    }
+
+    private Bytes randomBytes(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return Bytes.of(bytes);
+    }
+
+    private interface Edit {
+        void apply(Account account);
+    }
+
+    private void edit(String name, Edit edit) {
+        call(() -> {
+            Account account = existing(name);
+            world.changeVisibility(account, () -> edit.apply(account));
+            return null;
+        });
+    }
+
+    private Account existing(String name) {
+        Account account = world.account(name);
+        if (account == null) {
+            throw new IllegalArgumentException("no account " + name + " (expected: one that was added)");
+        }
+        return account;
+    }
+
+    private <T> T call(Callable<T> task) {
+        try {
+            return loop.next().submit(task).get(CALL_SECONDS, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException("the simulated network did not answer in " + CALL_SECONDS + " s", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stopListening();
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}
