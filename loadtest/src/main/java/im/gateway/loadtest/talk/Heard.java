@@ -63,6 +63,16 @@ final class Heard<T> {
         }
     }
 
+    /** Whether such a thing has been heard and not been waited for yet. */
+    boolean has(Predicate<T> wanted) {
+        lock.lock();
+        try {
+            return unread.stream().anyMatch(wanted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Forgets what has been heard, so that what follows is new. */
     void clear() {
         lock.lock();

@@ -11,16 +11,21 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** A person on the IRC network, with a client of their own: logs in by SASL and speaks. */
 public final class IrcUser implements AutoCloseable {
+    private static final long ASK_AGAIN_NANOS = 100_000_000;
+
     private final Socket socket;
     private final Heard<IrcLine> heard;
     private final String nick;
+    private final Duration patience;
 
     private IrcUser(Socket socket, String nick, Duration patience) {
         this.socket = socket;
         this.nick = nick;
+        this.patience = patience;
         this.heard = new Heard<>(patience);
     }
 
@@ -110,7 +115,7 @@ public final class IrcUser implements AutoCloseable {
                 from + " says \"" + text + "\"",
                 line -> line.command().equals("PRIVMSG")
                         && line.source() != null
-                        && line.source().name().equalsIgnoreCase(from)
+                        && line.source().nick().equalsIgnoreCase(from)
                         && line.lastParam().equals(text));
     }
 
@@ -119,6 +124,28 @@ public final class IrcUser implements AutoCloseable {
         send(IrcLine.of("ISON", somebody));
         IrcLine answer = heard.await("303 (who is on)", line -> line.command().equals("303"));
         return answer.lastParam().trim().equalsIgnoreCase(somebody);
+    }
+
+    /** Waits until somebody is gone, by asking again and again. */
+    public void awaitGone(String somebody) throws IOException, TimeoutException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (sees(somebody)) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException(somebody + " is still on IRC after " + patience.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(ASK_AGAIN_NANOS);
+        }
+    }
+
+    /** Waits until somebody is there, by asking again and again. */
+    public void awaitThere(String somebody) throws IOException, TimeoutException, InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!sees(somebody)) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException(somebody + " is not on IRC after " + patience.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(ASK_AGAIN_NANOS);
+        }
     }
 
     /** Leaves the network. */

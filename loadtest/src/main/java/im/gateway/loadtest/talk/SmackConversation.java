@@ -68,6 +68,7 @@ public final class SmackConversation implements Conversation {
                 });
                 step("deletes the contact: its presence comes no more", () -> deleteContact(friend));
                 step("goes offline: the gateway logs out of IRC", () -> logOut(friend));
+                step("comes online again: the gateway logs in again", () -> logInAgain(friend));
             }
             step("unregisters: the gateway ends its subscriptions and knows the user no more", this::unregister);
         }
@@ -145,6 +146,13 @@ public final class SmackConversation implements Conversation {
             check(friend.sees(stage.userOnIrc().name()), "the user on IRC before");
             user.offline();
             friend.awaitGone(stage.userOnIrc().name());
+        }
+
+        private void logInAgain(IrcUser friend) throws Exception {
+            user.forget();
+            user.online();
+            user.awaitPresence(gateway, Presence.Type.available);
+            friend.awaitThere(stage.userOnIrc().name());
         }
 
         private void unregister() throws Exception {

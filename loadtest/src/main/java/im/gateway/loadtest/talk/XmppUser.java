@@ -173,6 +173,11 @@ public final class XmppUser implements AutoCloseable {
                 "an error from " + from, m -> m.getType() == Message.Type.error && isFrom(m.getFrom(), from));
     }
 
+    /** Whether presence of a type has come from somebody since {@link #forget()}. */
+    public boolean hasHeardPresence(String from, Presence.Type type) {
+        return presences.has(p -> p.getType() == type && isFrom(p.getFrom(), from));
+    }
+
     /** Forgets what was heard before. */
     public void forget() {
         presences.clear();
