@@ -47,7 +47,9 @@ public final class SmackConversation implements Conversation {
             step("comes online", user::online);
             step("discovers the gateway: an identity gateway/irc that offers registration", this::discover);
             step("asks for the registration form", this::askForForm);
-            step("registers with a wrong password, which the IRC server refuses: not-acceptable", this::registerWrongly);
+            step(
+                    "registers with a wrong password, which the IRC server refuses: not-acceptable",
+                    this::registerWrongly);
             step("registers with the right password, and is asked for a subscription", this::register);
             step("approves the subscription: the gateway logs in and is available", this::approve);
             step("adds " + contact + ", who approves and asks back", this::addContact);
@@ -106,8 +108,7 @@ public final class SmackConversation implements Conversation {
         }
 
         private void register() throws Exception {
-            user.register(
-                    gateway, stage.userOnIrc().name(), stage.userOnIrc().password());
+            user.register(gateway, stage.userOnIrc().name(), stage.userOnIrc().password());
             user.awaitPresence(gateway, Presence.Type.subscribe);
         }
 
@@ -127,7 +128,10 @@ public final class SmackConversation implements Conversation {
 
         private IrcUser friendComes() throws Exception {
             IrcUser friend = IrcUser.logIn(
-                    stage.irc(), stage.contactOnIrc().name(), stage.contactOnIrc().password(), PATIENCE);
+                    stage.irc(),
+                    stage.contactOnIrc().name(),
+                    stage.contactOnIrc().password(),
+                    PATIENCE);
             user.awaitPresence(contact, Presence.Type.available);
             return friend;
         }

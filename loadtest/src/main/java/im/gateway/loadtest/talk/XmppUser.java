@@ -138,8 +138,7 @@ public final class XmppUser implements AutoCloseable {
         return StanzaBuilder.buildPresence().ofType(type).build();
     }
 
-    public void say(String to, String text)
-            throws SmackException, InterruptedException, XmppStringprepException {
+    public void say(String to, String text) throws SmackException, InterruptedException, XmppStringprepException {
         connection.sendStanza(StanzaBuilder.buildMessage()
                 .ofType(Message.Type.chat)
                 .to(JidCreate.from(to))
@@ -148,8 +147,7 @@ public final class XmppUser implements AutoCloseable {
     }
 
     /** Waits for presence of a type from somebody, whatever the resource. */
-    public Presence awaitPresence(String from, Presence.Type type)
-            throws TimeoutException, InterruptedException {
+    public Presence awaitPresence(String from, Presence.Type type) throws TimeoutException, InterruptedException {
         return presences.await(
                 "presence " + type + " from " + from, p -> p.getType() == type && isFrom(p.getFrom(), from));
     }
