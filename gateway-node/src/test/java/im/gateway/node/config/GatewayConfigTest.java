@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,22 +86,23 @@ class GatewayConfigTest {
                         + " environment variable NO_SUCH_VARIABLE_HERE (expected: a secret, or { file = PATH }, or { env = NAME })",
                 "`secret = \"s3cret\"` | secret = { file = /no/such } | :5: gateway.xmpp.domains.irc.secret: found a file that cannot be"
                         + " read: /no/such (expected: a file with the secret)",
-                "`storage.keys = \"keys.txt\"` | pacing.drain = 10 | :11: gateway.pacing.drain: found \"10\" (expected: a duration with a"
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, pacing.drain = 10` | :11: gateway.pacing.drain: found \"10\" (expected: a duration with a"
                         + " unit, from 10ms to 3600000ms)",
-                "`storage.keys = \"keys.txt\"` | pacing.resend-most = 1s | :11: gateway.pacing.resend-most: found \"1s\" (expected: not less"
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, pacing.resend-most = 1s` | :11: gateway.pacing.resend-most: found \"1s\" (expected: not less"
                         + " than resend-least)",
-                "`storage.keys = \"keys.txt\"` | limits.window = 1 | :11: gateway.limits.window: found \"1\" (expected: a size from 10240 to"
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, limits.window = 1` | :11: gateway.limits.window: found \"1\" (expected: a size from 10240 to"
                         + " 1073741824 bytes, with a unit such as KiB or MiB)",
-                "`storage.keys = \"keys.txt\"` | cluster.seeds = [nowhere] | :11: gateway.cluster.seeds: found [nowhere] (expected: a list of"
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster.seeds = [nowhere]` | :11: gateway.cluster.seeds: found [nowhere] (expected: a list of"
                         + " host:port)",
-                "`storage.keys = \"keys.txt\"` | cluster = 7 | :11: gateway.cluster: found \"7\" (expected: a block { ... })",
-                "`storage.keys = \"keys.txt\"` | sotrage = 7 | :1: gateway.storage.keys: missing (expected: a text)",
-                "gateway { | gatway {} gateway { | :1: gatway: found a key that is not known (expected: gateway, pekko or"
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster = 7` | :11: gateway.cluster: found \"7\" (expected: a block { ... })",
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, sotrage = 7` | :11: gateway.sotrage: found a key that is not known"
+                        + " (expected: one of cluster, http, limits, pacing, services, storage, xmpp)",
+                "gateway { | `gatway {}, gateway {` | :1: gatway: found a key that is not known (expected: gateway, pekko or"
                         + " datastax-java-driver)",
             })
-    void refusesEachWrongValueInOneLine(String right, String wrong, String line) throws IOException {
+    void refusesEachWrongValueInOneLine(String right, @Nullable String wrong, String line) throws IOException {
         assertThat(GOOD).contains(right);
-        Path file = file(GOOD.replace(right, wrong));
+        Path file = file(GOOD.replace(right, wrong == null ? "" : wrong));
         assertThatThrownBy(() -> GatewayConfig.load(file))
                 .isInstanceOf(ConfigError.class)
                 .hasMessage(file + line);
