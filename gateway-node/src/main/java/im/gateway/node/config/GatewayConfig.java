@@ -72,8 +72,7 @@ public record GatewayConfig(
         }
         Config whole = operators;
         for (String concern : DEFAULTS) {
-            whole = whole.withFallback(
-                    ConfigFactory.parseResourcesAnySyntax(GatewayConfig.class.getClassLoader(), "gateway/" + concern));
+            whole = whole.withFallback(shipped(concern));
         }
         whole = whole.resolve();
         return read(Block.root(whole, "gateway", file), whole.withoutPath("gateway"));

@@ -38,7 +38,7 @@ public final class PlayedServer implements AutoCloseable {
 
     public PlayedServer(String secret) throws IOException {
         this.secret = secret;
-        listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept, "played-server");
     }
 
