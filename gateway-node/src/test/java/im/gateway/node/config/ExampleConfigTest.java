@@ -26,8 +26,11 @@ class ExampleConfigTest {
 
         GatewayConfig read = GatewayConfig.load(folder.resolve("gateway.conf"));
 
-        assertThat(read.xmpp().domains()).extracting(XmppSettings.Domain::address).containsExactly("irc.example.org");
-        assertThat(read.xmpp().servers()).extracting(XmppSettings.Server::policy)
+        assertThat(read.xmpp().domains())
+                .extracting(XmppSettings.Domain::address)
+                .containsExactly("irc.example.org");
+        assertThat(read.xmpp().servers())
+                .extracting(XmppSettings.Server::policy)
                 .isEqualTo(List.of(XmppSettings.Policy.ONE_ACTIVE));
         assertThat(read.services()).containsOnlyKeys("irc");
     }
