@@ -223,7 +223,6 @@ final class LoginRules {
         boolean believed = draft.gatewayTold || draft.afterFailure;
         if (out && believed && !draft.outageTold) {
             draft.outageTold = true;
-            draft.gatewayTold = true;
             goneForAll(draft, Answers.text(draft, null, TextKey.SERVICE_UNREACHABLE, draft.rules.serviceName()));
             failMessages(draft, List.of(), StanzaCondition.REMOTE_SERVER_TIMEOUT);
         }
@@ -231,14 +230,14 @@ final class LoginRules {
 
     /** The contacts and the gateway are gone, for all resources. */
     private static void goneForAll(Draft draft, @Nullable String status) {
-        draft.contacts().forEach((name, presence) -> {
-            if (presence.told()) {
-                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.user()));
-            }
-        });
+        boolean gatewayTaken = draft.gatewayTold || draft.afterFailure;
+        for (String name : PresenceRules.takenToBeThere(draft)) {
+            draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.user()));
+        }
         draft.setContacts(Map.of());
-        if (draft.gatewayTold) {
-            draft.gatewayTold = false;
+        draft.afterFailure = false;
+        draft.gatewayTold = false;
+        if (gatewayTaken) {
             draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.gateway(), draft.user()).toBuilder()
                     .childText("status", status)
                     .build());
