@@ -1,3 +1,4 @@
+/** Load tests and demonstrations: they talk to gateway nodes over sockets only. */
 @NullMarked
 package im.gateway.loadtest;
 

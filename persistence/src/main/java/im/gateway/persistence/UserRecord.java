@@ -3,6 +3,7 @@ package im.gateway.persistence;
 import im.gateway.protocol.subscription.SubscriptionState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ public record UserRecord(
         long bufferedUpTo) {
     /** Of somebody who is not registered. */
     public static final UserRecord EMPTY = new UserRecord(null, Contacts.EMPTY, List.of(), List.of(), 0);
+
+    public UserRecord {
+        wanted = List.copyOf(wanted);
+        buffered = List.copyOf(buffered);
+    }
 
     /**
      * Who the Jabber user is on the legacy service.
@@ -62,8 +68,7 @@ public record UserRecord(
         } else if (event instanceof UserEvent.StanzaBuffered e) {
             List<UserEvent.StanzaBuffered> more = new ArrayList<>(buffered);
             more.add(e);
-            return new UserRecord(
-                    registration, contacts, wanted, List.copyOf(more), Math.max(bufferedUpTo, e.number()));
+            return new UserRecord(registration, contacts, wanted, more, Math.max(bufferedUpTo, e.number()));
         } else if (event instanceof UserEvent.BufferDelivered e) {
             List<UserEvent.StanzaBuffered> left =
                     buffered.stream().filter(b -> b.number() > e.upToNumber()).toList();
@@ -74,7 +79,7 @@ public record UserRecord(
         throw new AssertionError("an event without a rule: " + event.getClass());
     }
 
-    private UserRecord withRegistration(java.util.function.UnaryOperator<Registration> change) {
+    private UserRecord withRegistration(UnaryOperator<Registration> change) {
         return registration == null
                 ? this
                 : new UserRecord(change.apply(registration), contacts, wanted, buffered, bufferedUpTo);

@@ -1,6 +1,7 @@
 package im.gateway.protocol.stanza;
 
 import im.gateway.protocol.jid.Jid;
+import im.gateway.protocol.register.RegistrationForm;
 import im.gateway.protocol.xml.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,22 @@ public record Iq(
     @Override
     public boolean isError() {
         return type == Type.ERROR;
+    }
+
+    /** As in {@link Stanza#toError}, but a registration's password does not travel back: it might be logged on the way. */
+    @Override
+    public Element toError(StanzaError error) {
+        if (payload == null || !payload.is(RegistrationForm.NAMESPACE, "query")) {
+            return Stanza.super.toError(error);
+        }
+        return element.toBuilder()
+                .attribute("type", "error")
+                .attribute("from", to.toString())
+                .attribute("to", from.toString())
+                .withoutChildren()
+                .child(RegistrationForm.withoutSecrets(payload))
+                .child(error.toXml())
+                .build();
     }
 
     /** The result of this request, with a payload or without one. */

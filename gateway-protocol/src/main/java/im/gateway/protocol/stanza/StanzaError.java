@@ -29,6 +29,16 @@ public record StanzaError(
         return new StanzaError(condition, condition.usualType(), text, "en", null);
     }
 
+    /** The same error with words for a human in some language. */
+    public StanzaError withText(String words, String language) {
+        return new StanzaError(condition, type, words, language, specific);
+    }
+
+    /** The same error with what the sender may do about it, where that is not what is usual for the condition. */
+    public StanzaError withType(ErrorType other) {
+        return new StanzaError(condition, other, text, lang, specific);
+    }
+
     public StanzaError withSpecific(Element condition) {
         return new StanzaError(this.condition, type, text, lang, condition);
     }

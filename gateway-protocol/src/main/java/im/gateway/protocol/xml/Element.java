@@ -2,6 +2,7 @@ package im.gateway.protocol.xml;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +33,20 @@ public final class Element implements Node {
         this.children = children;
     }
 
-    /** An element without attributes or children. */
+    /**
+     * An element without attributes or children.
+     *
+     * @throws IllegalArgumentException when the name is not an XML name, here as wherever an element is made: a name is written as
+     *     it is, so it must never come from a user or a legacy network
+     */
     public static Element of(String namespace, String name) {
-        return new Element(namespace, name, NO_ATTRIBUTES, NO_CHILDREN);
+        return new Element(namespace, XmlNames.element(name), NO_ATTRIBUTES, NO_CHILDREN);
     }
 
     /** An element that holds nothing but text. */
     public static Element ofText(String namespace, String name, String text) {
-        return new Element(namespace, name, NO_ATTRIBUTES, new Node[] {new Text(text)});
+        Node[] children = text.isEmpty() ? NO_CHILDREN : new Node[] {new Text(text)};
+        return new Element(namespace, XmlNames.element(name), NO_ATTRIBUTES, children);
     }
 
     /**
@@ -52,7 +59,7 @@ public final class Element implements Node {
     }
 
     public static Builder builder(String namespace, String name) {
-        return new Builder(namespace, name);
+        return new Builder(namespace, XmlNames.element(name));
     }
 
     public String namespace() {
@@ -96,7 +103,7 @@ public final class Element implements Node {
 
     /** All children, text included, in document order. */
     public List<Node> nodes() {
-        return List.of(children);
+        return Collections.unmodifiableList(Arrays.asList(children));
     }
 
     int nodeCount() {
@@ -140,7 +147,13 @@ public final class Element implements Node {
 
     /** All child elements of that name, in document order. */
     public List<Element> children(String childNamespace, String childName) {
-        return children().stream().filter(c -> c.is(childNamespace, childName)).toList();
+        List<Element> elements = new ArrayList<>(children.length);
+        for (Node child : children) {
+            if (child instanceof Element element && element.is(childNamespace, childName)) {
+                elements.add(element);
+            }
+        }
+        return elements;
     }
 
     /** The text of the first child element of that name, or null where there is none. */
@@ -219,8 +232,13 @@ public final class Element implements Node {
             this.name = name;
         }
 
-        /** Sets an attribute, in place of an earlier value; null takes it away. */
+        /**
+         * Sets an attribute, in place of an earlier value; null takes it away.
+         *
+         * @throws IllegalArgumentException when the name is no XML name, {@link #LANG} or {@code {namespace}name}
+         */
         public Builder attribute(String attribute, @Nullable String value) {
+            XmlNames.attribute(attribute);
             for (int i = 0; i < attributes.size(); i += 2) {
                 if (attributes.get(i).equals(attribute)) {
                     attributes.remove(i + 1);

@@ -1,0 +1,159 @@
+package im.gateway.node.cluster;
+
+import im.gateway.node.edge.StreamExit;
+import im.gateway.node.user.UserActor;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorRefResolver;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.serialization.SerializerWithStringManifest;
+
+/**
+ * What travels between nodes, under names of our own. A message whose form changes gets a further name ({@code from-xmpp/2}), and the
+ * old one is read for as long as a node of the release before may be in the cluster; golden files hold each form. Numbers are
+ * big-endian; a text is its length in bytes (4 bytes) and its UTF-8; a stanza is the text of its XML.
+ */
+public final class GatewaySerializer extends SerializerWithStringManifest {
+    private static final int IDENTIFIER = 1101;
+    private static final String FROM_XMPP = "from-xmpp/1";
+    private static final String SETTLED = "settled/1";
+    private static final String WAKE = "wake/1";
+    private static final String SERVICE_ENDS = "service-ends/1";
+    private static final String WRITE = "write/1";
+    private static final String WRITTEN = "written/1";
+
+    private final ActorRefResolver refs;
+
+    /** Made by Pekko. */
+    public GatewaySerializer(ExtendedActorSystem system) {
+        refs = ActorRefResolver.get(Adapter.toTyped(system));
+    }
+
+    @Override
+    public int identifier() {
+        return IDENTIFIER;
+    }
+
+    @Override
+    public String manifest(Object message) {
+        if (message instanceof UserActor.FromXmpp) {
+            return FROM_XMPP;
+        } else if (message instanceof UserActor.Settled) {
+            return SETTLED;
+        } else if (message instanceof UserActor.Wake) {
+            return WAKE;
+        } else if (message instanceof UserActor.ServiceEnds) {
+            return SERVICE_ENDS;
+        } else if (message instanceof StreamExit.Write) {
+            return WRITE;
+        } else if (message instanceof StreamExit.Written) {
+            return WRITTEN;
+        }
+        throw new IllegalArgumentException("no name for a message of " + message.getClass());
+    }
+
+    @Override
+    public byte[] toBinary(Object message) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            write(message, out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("an array does not fail", impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void write(Object message, DataOutputStream out) throws IOException {
+        if (message instanceof UserActor.FromXmpp stanza) {
+            writeText(stanza.stream(), out);
+            out.writeLong(stanza.number());
+            out.writeLong(stanza.after());
+            writeRef(stanza.replyTo(), out);
+            writeBytes(StanzaBytes.write(stanza.stanza()), out);
+        } else if (message instanceof UserActor.Settled settled) {
+            out.writeLong(settled.number());
+        } else if (message instanceof UserActor.ServiceEnds ends) {
+            writeRef(ends.replyTo(), out);
+        } else if (message instanceof StreamExit.Write write) {
+            out.writeLong(write.number());
+            writeRef(write.replyTo(), out);
+            writeBytes(write.chunk(), out);
+        } else if (message instanceof StreamExit.Written written) {
+            out.writeLong(written.number());
+            out.writeBoolean(written.written());
+        } else if (!(message instanceof UserActor.Wake)) {
+            throw new IllegalArgumentException("no form for a message of " + message.getClass());
+        }
+    }
+
+    @Override
+    public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            return read(manifest, in);
+        } catch (IOException | IllegalArgumentException broken) {
+            throw new NotSerializableException(manifest + " of " + bytes.length + " bytes: " + broken.getMessage());
+        }
+    }
+
+    private Object read(String manifest, DataInputStream in) throws IOException {
+        switch (manifest) {
+            case FROM_XMPP:
+                String stream = readText(in);
+                long number = in.readLong();
+                long after = in.readLong();
+                ActorRef<UserActor.Settled> replyTo = readRef(in);
+                return new UserActor.FromXmpp(stream, number, after, StanzaBytes.read(readBytes(in)), replyTo);
+            case SETTLED:
+                return new UserActor.Settled(in.readLong());
+            case WAKE:
+                return new UserActor.Wake();
+            case SERVICE_ENDS:
+                return new UserActor.ServiceEnds(readRef(in));
+            case WRITE:
+                long written = in.readLong();
+                ActorRef<StreamExit.Written> writer = readRef(in);
+                return new StreamExit.Write(written, readBytes(in), writer);
+            case WRITTEN:
+                return new StreamExit.Written(in.readLong(), in.readBoolean());
+            default:
+                throw new NotSerializableException(manifest + ": not known to this release");
+        }
+    }
+
+    private void writeRef(ActorRef<?> ref, DataOutputStream out) throws IOException {
+        writeText(refs.toSerializationFormat(ref), out);
+    }
+
+    private <T> ActorRef<T> readRef(DataInputStream in) throws IOException {
+        return refs.resolveActorRef(readText(in));
+    }
+
+    private static void writeText(String text, DataOutputStream out) throws IOException {
+        writeBytes(text.getBytes(StandardCharsets.UTF_8), out);
+    }
+
+    private static String readText(DataInputStream in) throws IOException {
+        return new String(readBytes(in), StandardCharsets.UTF_8);
+    }
+
+    private static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static byte[] readBytes(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > in.available()) {
+            throw new IOException("length: " + length + " (expected: <= " + in.available() + ")");
+        }
+        return in.readNBytes(length);
+    }
+}

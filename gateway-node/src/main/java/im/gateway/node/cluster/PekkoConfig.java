@@ -1,0 +1,61 @@
+package im.gateway.node.cluster;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import im.gateway.node.config.GatewayConfig;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Pekko's own configuration. From the strongest to the weakest: what the operator sets for Pekko, what follows from the gateway's
+ * settings, what is shipped ({@code gateway/pekko.conf}, with a reason beside each setting), the libraries' defaults.
+ */
+public final class PekkoConfig {
+    /** An escaped character takes at most six bytes; the rest is addresses and names. */
+    private static final int FRAME_FOR_CHARACTER = 6;
+
+    private static final int FRAME_FOR_REST = 64 * 1024;
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private PekkoConfig() {}
+
+    /** The configuration of the node's actor system; persistence's part of it is shipped with persistence. */
+    public static Config of(GatewayConfig config) {
+        return config.libraries()
+                .withFallback(config.storage().toConfig())
+                .withFallback(ConfigFactory.parseMap(derived(config), "the gateway's settings"))
+                .withFallback(ConfigFactory.parseResources(PekkoConfig.class.getClassLoader(), "persistence.conf"))
+                .withFallback(ConfigFactory.parseResources(PekkoConfig.class.getClassLoader(), "gateway/pekko.conf"))
+                .withFallback(ConfigFactory.defaultReference())
+                .resolve();
+    }
+
+    private static Map<String, Object> derived(GatewayConfig config) {
+        String system = config.cluster().name();
+        String self = config.cluster().host() + ":" + config.cluster().port();
+        List<String> seeds = config.cluster().seeds().isEmpty()
+                ? List.of(self)
+                : config.cluster().seeds().stream().map(Object::toString).toList();
+        Duration drain = config.pacing().drain().plus(MARGIN);
+        Map<String, Object> derived = new HashMap<>();
+        derived.put("pekko.remote.artery.canonical.hostname", config.cluster().host());
+        derived.put("pekko.remote.artery.canonical.port", config.cluster().port());
+        derived.put(
+                "pekko.remote.artery.advanced.maximum-frame-size",
+                (config.limits().stanzaBytes() * FRAME_FOR_CHARACTER + FRAME_FOR_REST) + "b");
+        derived.put(
+                "pekko.cluster.seed-nodes",
+                ConfigValueFactory.fromIterable(
+                        seeds.stream().map(s -> "pekko://" + system + "@" + s).toList()));
+        derived.put("pekko.cluster.sharding.number-of-shards", config.cluster().shards());
+        derived.put("pekko.management.http.hostname", config.http().host());
+        derived.put("pekko.management.http.port", config.http().port());
+        for (String phase : List.of("before-service-unbind", "service-unbind", "cluster-exiting")) {
+            derived.put("pekko.coordinated-shutdown.phases." + phase + ".timeout", drain.toMillis() + "ms");
+        }
+        return derived;
+    }
+}

@@ -1,0 +1,45 @@
+package im.gateway.node.cluster;
+
+import im.gateway.node.edge.Users;
+import im.gateway.node.user.UserActor;
+import im.gateway.persistence.RegistrationId;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityContext;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+
+/** The user actors, one for each registration id, spread over the nodes. */
+public final class UserSharding {
+    /** The name is in the messages between nodes: it stays. */
+    public static final EntityTypeKey<UserActor.Command> KEY = EntityTypeKey.create(UserActor.Command.class, "user");
+
+    private UserSharding() {}
+
+    /**
+     * Lets this node host user actors; the text of the registration id is the entity id.
+     *
+     * @param stop what an actor is told that has to move or to end
+     * @return the way to all user actors, here and on other nodes
+     */
+    public static Users start(
+            ActorSystem<?> system,
+            Function<EntityContext<UserActor.Command>, Behavior<UserActor.Command>> factory,
+            UserActor.Command stop) {
+        Entity<UserActor.Command, ShardingEnvelope<UserActor.Command>> entity =
+                Entity.of(KEY, factory::apply).withStopMessage(stop);
+        ActorRef<ShardingEnvelope<UserActor.Command>> region =
+                ClusterSharding.get(system).init(entity);
+        return (RegistrationId user, UserActor.Command command) ->
+                region.tell(new ShardingEnvelope<>(user.text(), command));
+    }
+
+    /** The shard that a user actor is in, as Pekko's default extractor has it. */
+    static String shardOf(RegistrationId user, int shards) {
+        return String.valueOf(Math.abs(user.text().hashCode() % shards));
+    }
+}

@@ -1,0 +1,135 @@
+package im.gateway.node.edge;
+
+import im.gateway.node.user.UserActor;
+import im.gateway.protocol.stanza.StanzaCondition;
+import im.gateway.protocol.stanza.StanzaError;
+import im.gateway.protocol.xml.Element;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands stanzas on to user actors until their outcome is certain: again, in order, when nothing is heard of them; and no longer when
+ * they are too old, which their senders are told.
+ */
+final class Delivery {
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    private final String stream;
+    private final Intake intake;
+    private final Window window;
+    private final Users users;
+    private final ActorRef<UserActor.Settled> replyTo;
+    private final LongSupplier millis;
+
+    /**
+     * A delivery without anything in it.
+     *
+     * @param stream the edge's name that is unique for ever: with the number it names a stanza, in the command and in the log
+     */
+    Delivery(
+            String stream,
+            Intake intake,
+            Window.Limits limits,
+            Users users,
+            ActorRef<UserActor.Settled> replyTo,
+            LongSupplier millis) {
+        this.stream = stream;
+        this.intake = intake;
+        this.window = new Window(limits);
+        this.users = users;
+        this.replyTo = replyTo;
+        this.millis = millis;
+    }
+
+    /** Takes elements in and hands on what is for users; these are the answers to the rest. */
+    List<Element> receive(List<Element> elements) {
+        List<Element> replies = new ArrayList<>();
+        for (Element element : elements) {
+            Intake.Step step = intake.take(element);
+            if (step instanceof Intake.Step.HandOn handOn) {
+                Element refusal = handOn(handOn);
+                if (refusal != null) {
+                    replies.add(refusal);
+                }
+            } else if (step instanceof Intake.Step.Reply reply) {
+                replies.addAll(reply.stanzas());
+            } else if (step instanceof Intake.Step.Drop drop) {
+                LOG.debug("stream={} event=dropped reason=\"{}\"", stream, drop.reason());
+            }
+        }
+        return replies;
+    }
+
+    /** Hands a stanza on; or gives the error for its sender, whose share of the window is full. */
+    @Nullable
+    Element handOn(Intake.Step.HandOn step) {
+        Window.Entry entry = window.offer(step.user(), step.stanza(), step.size(), millis.getAsLong());
+        if (entry == null) {
+            LOG.warn("stream={} event=user-too-fast user={}", stream, step.user());
+            String text = "Too many stanzas are waiting for their outcome; slow down.";
+            return Intake.errorFor(step.stanza(), StanzaError.of(StanzaCondition.RESOURCE_CONSTRAINT, text));
+        }
+        tell(entry);
+        return null;
+    }
+
+    void settled(long number) {
+        boolean known = window.settle(number, millis.getAsLong());
+        LOG.trace("stanza={}#{} event=settled known={}", stream, number, known);
+    }
+
+    /** Hands on again what is due. */
+    void resend() {
+        for (Window.Entry entry : window.due(millis.getAsLong())) {
+            LOG.info("stanza={}#{} event=sent-again user={}", stream, entry.number(), entry.user());
+            tell(entry);
+        }
+    }
+
+    private void tell(Window.Entry entry) {
+        LOG.debug("stanza={}#{} event=handed-on user={}", stream, entry.number(), entry.user());
+        users.tell(
+                entry.user(), new UserActor.FromXmpp(stream, entry.number(), entry.after(), entry.stanza(), replyTo));
+    }
+
+    /** Gives up what is too old; these are the errors for its senders. */
+    List<Element> giveUpOverdue() {
+        return errors(window.overdue(millis.getAsLong()));
+    }
+
+    /** Gives up everything; these are the errors for the senders. */
+    List<Element> giveUpAll() {
+        return errors(window.abandon());
+    }
+
+    private List<Element> errors(List<Window.Entry> abandoned) {
+        List<Element> errors = new ArrayList<>();
+        for (Window.Entry entry : abandoned) {
+            LOG.warn("stanza={}#{} event=given-up user={}", stream, entry.number(), entry.user());
+            String text = "The gateway could not find out whether this was delivered.";
+            StanzaError error = StanzaError.of(StanzaCondition.REMOTE_SERVER_TIMEOUT, text);
+            Element reply = Intake.errorFor(entry.stanza(), error);
+            if (reply != null) {
+                errors.add(reply);
+            }
+        }
+        return errors;
+    }
+
+    boolean hasRoom() {
+        return window.hasRoom();
+    }
+
+    boolean isEmpty() {
+        return window.isEmpty();
+    }
+
+    int size() {
+        return window.size();
+    }
+}

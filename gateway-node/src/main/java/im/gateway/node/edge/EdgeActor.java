@@ -1,0 +1,333 @@
+package im.gateway.node.edge;
+
+import im.gateway.node.edge.StreamOpener.OpenStream;
+import im.gateway.node.edge.StreamOpener.StreamEnd;
+import im.gateway.node.user.UserActor;
+import im.gateway.protocol.xml.Element;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.PreRestart;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.BehaviorBuilder;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One component stream (XEP-0114), from its connection to its end and on to the next one. States: connecting, handshaking,
+ * established, waiting (for the next attempt), and after {@link Stop} draining (the stream is being ended) and settling (outcomes are
+ * missing). What was handed on and has no outcome outlives the connection that it came on.
+ */
+final class EdgeActor {
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeActor.class);
+    /** How often it is looked what is due, as a part of the shortest time that matters. */
+    private static final int TICKS = 5;
+
+    private final ActorContext<Command> context;
+    private final TimerScheduler<Command> timers;
+    private final EdgeSettings settings;
+    private final Surroundings around;
+    private final Delivery delivery;
+
+    private int attempt;
+    private int failures;
+    private StreamOpener.@Nullable Opening opening;
+    private @Nullable LiveStream stream;
+    private @Nullable ActorRef<StreamExit.Write> door;
+    private @Nullable ActorRef<Done> stopper;
+
+    private EdgeActor(
+            ActorContext<Command> context, TimerScheduler<Command> timers, EdgeSettings settings, Surroundings around) {
+        this.context = context;
+        this.timers = timers;
+        this.settings = settings;
+        this.around = around;
+        String name = settings.link() + "@" + Long.toHexString(around.random().nextLong());
+        ActorRef<UserActor.Settled> replyTo =
+                context.messageAdapter(UserActor.Settled.class, settled -> new Outcome(settled.number()));
+        Intake intake = new Intake(settings.domain(), around.route(), settings.stanzaBytes());
+        this.delivery = new Delivery(name, intake, settings.window(), around.users(), replyTo, around.millis());
+    }
+
+    /** What an edge is told. */
+    sealed interface Command {}
+
+    /** End the stream in order, wait for the outcomes that are missing, and stop: all within the drain time. */
+    record Stop(ActorRef<Done> replyTo) implements Command {}
+
+    private enum Timer implements Command {
+        TICK,
+        RECONNECT,
+        DRAINED_LONG_ENOUGH
+    }
+
+    private record Outcome(long number) implements Command {}
+
+    /** Something about the stream of one attempt; one of an earlier attempt means nothing any more. */
+    private sealed interface OfStream extends Command {
+        int attempt();
+    }
+
+    private record Connected(int attempt) implements OfStream {}
+
+    private record Established(int attempt, OpenStream stream) implements OfStream {}
+
+    private record Arrived(int attempt, List<Element> elements) implements OfStream {}
+
+    private record Ended(int attempt, StreamEnd end) implements OfStream {}
+
+    /**
+     * What an edge works with.
+     *
+     * @param millis a clock that never goes back
+     * @param random for pauses, and for a name that no other edge ever had
+     */
+    record Surroundings(
+            StreamOpener opener,
+            StreamRoutes routes,
+            StanzaRoute route,
+            Users users,
+            LongSupplier millis,
+            RandomGenerator random) {}
+
+    static Behavior<Command> create(EdgeSettings settings, Surroundings around) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            EdgeActor edge = new EdgeActor(context, timers, settings, around);
+            long shortest = Math.min(
+                    settings.window().resendLeast(), settings.keepAlive().toMillis());
+            timers.startTimerWithFixedDelay(Timer.TICK, Duration.ofMillis(Math.max(1, shortest / TICKS)));
+            return edge.connect();
+        }));
+    }
+
+    private Behavior<Command> connecting() {
+        return state(states -> states.onMessage(Connected.class, this::isOfNow, m -> handshaking())
+                .onMessage(Ended.class, this::isOfNow, m -> retry(m.end()))
+                .onMessage(Stop.class, this::stopWithoutStream));
+    }
+
+    private Behavior<Command> handshaking() {
+        return state(states -> states.onMessage(Established.class, this::isOfNow, m -> begin(m.stream()))
+                .onMessage(Ended.class, this::isOfNow, m -> retry(m.end()))
+                .onMessage(Stop.class, this::stopWithoutStream));
+    }
+
+    private Behavior<Command> established(LiveStream now) {
+        return state(states -> states.onMessage(Arrived.class, this::isOfNow, m -> onArrived(now, m.elements()))
+                .onMessage(Ended.class, this::isOfNow, m -> retry(m.end()))
+                .onMessage(Stop.class, m -> drain(now, m.replyTo())));
+    }
+
+    private Behavior<Command> waiting() {
+        return state(states ->
+                states.onMessageEquals(Timer.RECONNECT, this::connect).onMessage(Stop.class, this::stopWithoutStream));
+    }
+
+    private Behavior<Command> draining(LiveStream now) {
+        return state(states -> states.onMessage(Arrived.class, this::isOfNow, m -> onArrived(now, m.elements()))
+                .onMessage(Ended.class, this::isOfNow, m -> onDrained(m.end()))
+                .onMessageEquals(Timer.DRAINED_LONG_ENOUGH, this::abandon));
+    }
+
+    private Behavior<Command> settling() {
+        return state(states -> states.onMessage(Outcome.class, m -> {
+                    delivery.settled(m.number());
+                    return delivery.isEmpty() ? stopped() : Behaviors.same();
+                })
+                .onMessageEquals(Timer.DRAINED_LONG_ENOUGH, this::abandon));
+    }
+
+    /** A state: its own transitions, then what is the same in every state; anything else has lost its meaning on the way here. */
+    private Behavior<Command> state(UnaryOperator<BehaviorBuilder<Command>> own) {
+        return own.apply(Behaviors.receive(Command.class))
+                .onMessage(Outcome.class, m -> onOutcome(m.number()))
+                .onMessageEquals(Timer.TICK, this::onTick)
+                .onAnyMessage(m -> Behaviors.same())
+                .onSignal(PostStop.class, signal -> letGo())
+                .onSignal(PreRestart.class, signal -> letGo())
+                .build();
+    }
+
+    private boolean isOfNow(OfStream message) {
+        return message.attempt() == attempt;
+    }
+
+    private Behavior<Command> connect() {
+        int number = ++attempt;
+        ActorRef<Command> self = context.getSelf();
+        LOG.info("edge={} event=connecting server=\"{}\" attempt={}", settings.link(), settings.server(), number);
+        opening = around.opener().open(new StreamOpener.StreamEvents() {
+            @Override
+            public void connected() {
+                self.tell(new Connected(number));
+            }
+
+            @Override
+            public void established(OpenStream established) {
+                self.tell(new Established(number, established));
+            }
+
+            @Override
+            public void arrived(List<Element> elements) {
+                self.tell(new Arrived(number, elements));
+            }
+
+            @Override
+            public void ended(StreamEnd end) {
+                self.tell(new Ended(number, end));
+            }
+        });
+        return connecting();
+    }
+
+    private Behavior<Command> begin(OpenStream opened) {
+        LOG.info(
+                "edge={} event=established stream={}",
+                settings.link(),
+                opened.exit().id());
+        LiveStream now = new LiveStream(settings, opened, around.routes(), around.millis());
+        stream = now;
+        door = context.spawnAnonymous(StreamExit.create(settings.domain(), opened.exit()));
+        now.join();
+        readIfRoom();
+        return established(now);
+    }
+
+    private Behavior<Command> retry(StreamEnd end) {
+        failures = stream != null && stream.isSteady() ? 1 : failures + 1;
+        letGo();
+        Duration pause = settings.backoff(end.condition()).pause(failures, around.random());
+        String advice = settings.advice(end.condition());
+        if (advice == null) {
+            LOG.warn(
+                    "edge={} event=stream-ended reason=\"{}\" unsettled={} retry-in={}ms",
+                    settings.link(),
+                    end.reason(),
+                    delivery.size(),
+                    pause.toMillis());
+        } else {
+            LOG.error(
+                    "edge={} event=refused reason=\"{}\" retry-in={}ms to-do=\"{}\"",
+                    settings.link(),
+                    end.reason(),
+                    pause.toMillis(),
+                    advice);
+        }
+        timers.startSingleTimer(Timer.RECONNECT, pause);
+        return waiting();
+    }
+
+    /** No more stanzas go out through this stream, and those that the server has sent already are read to their end. */
+    private Behavior<Command> drain(LiveStream now, ActorRef<Done> replyTo) {
+        stopper = replyTo;
+        LOG.info("edge={} event=draining unsettled={}", settings.link(), delivery.size());
+        closeDoor();
+        now.finish();
+        timers.startSingleTimer(Timer.DRAINED_LONG_ENOUGH, settings.drain());
+        readIfRoom();
+        return draining(now);
+    }
+
+    private Behavior<Command> onDrained(StreamEnd end) {
+        LOG.info("edge={} event=drained unsettled={} reason=\"{}\"", settings.link(), delivery.size(), end.reason());
+        return settleAndStop();
+    }
+
+    private Behavior<Command> stopWithoutStream(Stop stop) {
+        stopper = stop.replyTo();
+        return settleAndStop();
+    }
+
+    private Behavior<Command> settleAndStop() {
+        letGo();
+        timers.cancel(Timer.RECONNECT);
+        if (delivery.isEmpty()) {
+            return stopped();
+        }
+        if (!timers.isTimerActive(Timer.DRAINED_LONG_ENOUGH)) {
+            timers.startSingleTimer(Timer.DRAINED_LONG_ENOUGH, settings.drain());
+        }
+        return settling();
+    }
+
+    /** The time is over: who has no outcome is told so, through another stream if there is one. */
+    private Behavior<Command> abandon() {
+        reply(delivery.giveUpAll());
+        return stopped();
+    }
+
+    private Behavior<Command> stopped() {
+        LOG.info("edge={} event=stopped", settings.link());
+        if (stopper != null) {
+            stopper.tell(Done.done());
+        }
+        return Behaviors.stopped();
+    }
+
+    private Behavior<Command> letGo() {
+        closeDoor();
+        if (stream != null) {
+            stream.leave();
+            stream = null;
+        }
+        if (opening != null) {
+            opening.abort();
+            opening = null;
+        }
+        return Behaviors.same();
+    }
+
+    private void closeDoor() {
+        if (door != null) {
+            context.stop(door);
+            door = null;
+        }
+    }
+
+    private Behavior<Command> onArrived(LiveStream now, List<Element> elements) {
+        now.heard();
+        reply(delivery.receive(elements));
+        readIfRoom();
+        return Behaviors.same();
+    }
+
+    private void reply(List<Element> stanzas) {
+        if (stream == null) {
+            LiveStream.replyElsewhere(settings.domain(), around.routes(), stanzas);
+        } else if (!stanzas.isEmpty()) {
+            stream.reply(stanzas);
+        }
+    }
+
+    private void readIfRoom() {
+        if (stream != null && delivery.hasRoom()) {
+            stream.read();
+        }
+    }
+
+    private Behavior<Command> onOutcome(long number) {
+        delivery.settled(number);
+        readIfRoom();
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onTick() {
+        delivery.resend();
+        reply(delivery.giveUpOverdue());
+        readIfRoom();
+        if (stream != null && opening != null && !stream.keepAlive()) {
+            LOG.warn("edge={} event=no-answer-to-ping action=\"closing the connection\"", settings.link());
+            opening.abort();
+        }
+        return Behaviors.same();
+    }
+}

@@ -1,0 +1,148 @@
+package im.gateway.node.edge;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The writing side of one stream. Any thread puts chunks into its queue; the channel's event loop takes them out while the channel is
+ * writable, and flushes once for all that it found. What the socket does not take stays in the queue, up to a bound: that is the
+ * backpressure of a server that does not read.
+ */
+final class StreamWriter implements Exit {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamWriter.class);
+
+    private final String id;
+    private final Channel channel;
+    private final long mostPending;
+    private final Queue<Piece> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicLong pending = new AtomicLong();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final AtomicBoolean full = new AtomicBoolean();
+    private volatile boolean ended;
+
+    /**
+     * The writer of an open channel.
+     *
+     * @param mostPending bytes that may wait for the socket; beyond them a write fails at once
+     */
+    StreamWriter(String id, Channel channel, long mostPending) {
+        this.id = id;
+        this.channel = channel;
+        this.mostPending = mostPending;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Only ever passed on; never compared.
+    private record Piece(byte[] bytes, Outbox.Receipt receipt) {}
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public boolean isLocal() {
+        return true;
+    }
+
+    @Override
+    public void write(List<byte[]> chunks, Outbox.Receipt receipt) {
+        Outbox.Receipt each = Receipts.all(chunks.size(), receipt);
+        chunks.forEach(chunk -> put(chunk, each));
+        schedule();
+    }
+
+    /** Writes text that is no stanza: a space, or the end of the stream. */
+    void writeText(String text) {
+        put(text.getBytes(StandardCharsets.UTF_8), Outbox.Receipt.NONE);
+        schedule();
+    }
+
+    /** Writes the end of the stream behind all that waits; what comes later is refused. */
+    void writeEnd() {
+        writeText("</stream:stream>");
+        ended = true;
+    }
+
+    /** How many bytes wait for the socket. */
+    long pending() {
+        return pending.get();
+    }
+
+    private void put(byte[] bytes, Outbox.Receipt receipt) {
+        if (ended || !roomFor(bytes.length)) {
+            receipt.done(false);
+            return;
+        }
+        queue.add(new Piece(bytes, receipt));
+    }
+
+    private boolean roomFor(int size) {
+        if (pending.addAndGet(size) <= mostPending) {
+            return true;
+        }
+        pending.addAndGet(-size);
+        if (full.compareAndSet(false, true)) {
+            LOG.warn(
+                    "stream={} event=server-does-not-read pending={} action=\"refusing stanzas until it reads again\"",
+                    id,
+                    mostPending);
+        }
+        return false;
+    }
+
+    private void schedule() {
+        if (scheduled.compareAndSet(false, true)) {
+            try {
+                channel.eventLoop().execute(this::drain);
+            } catch (RejectedExecutionException stopped) {
+                failAll();
+            }
+        }
+    }
+
+    /** Runs in the event loop, also when the channel has become writable again or inactive. */
+    void drain() {
+        scheduled.set(false);
+        if (!channel.isActive()) {
+            failAll();
+            return;
+        }
+        boolean wrote = false;
+        while (channel.isWritable()) {
+            Piece piece = queue.poll();
+            if (piece == null) {
+                break;
+            }
+            wrote = true;
+            channel.write(Unpooled.wrappedBuffer(piece.bytes())).addListener(done -> told(piece, done.isSuccess()));
+        }
+        if (wrote) {
+            channel.flush();
+        }
+    }
+
+    private void told(Piece piece, boolean written) {
+        long left = pending.addAndGet(-piece.bytes().length);
+        if (left < mostPending / 2) {
+            full.set(false);
+        }
+        piece.receipt().done(written);
+    }
+
+    /** Fails what waits; to be called when the channel is closed. */
+    private void failAll() {
+        ended = true;
+        for (Piece piece = queue.poll(); piece != null; piece = queue.poll()) {
+            told(piece, false);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package im.gateway.node.edge;
+
+import im.gateway.persistence.RegistrationId;
+import im.gateway.protocol.stanza.Stanza;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one edge has handed on and knows no outcome of: bounded, and in order for each user. It knows when to hand on again, and when
+ * to give up. Not thread-safe; times are milliseconds of any clock that never goes back.
+ */
+final class Window {
+    private final Limits limits;
+    private final Map<Long, Entry> entries = new HashMap<>();
+    private final Map<RegistrationId, Line> lines = new HashMap<>();
+    private long lastNumber;
+    private long bytes;
+
+    Window(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Bounds and times.
+     *
+     * @param stanzas most of all users; one more batch than that may be in it, since what was read has to go somewhere
+     * @param bytes most of all users, the same
+     * @param stanzasPerUser most of one user
+     * @param resendLeast milliseconds without any outcome for a user before all of that user's are handed on again
+     * @param resendMost the longest such wait, after doubling
+     * @param giveUp milliseconds after which one is given up
+     */
+    record Limits(int stanzas, long bytes, int stanzasPerUser, long resendLeast, long resendMost, long giveUp) {}
+
+    /**
+     * A stanza without an outcome.
+     *
+     * @param number its name between edge and user actor
+     * @param after the number of the user's stanza before it that has no outcome either, 0 for none
+     * @param bytes about what it takes
+     * @param since when it was handed on first
+     */
+    record Entry(long number, long after, RegistrationId user, Stanza stanza, int bytes, long since) {
+        private Entry withAfter(long number) {
+            return number == after ? this : new Entry(this.number, number, user, stanza, bytes, since);
+        }
+    }
+
+    /** One user's entries, oldest first, and when all of them are handed on again. */
+    private static final class Line {
+        private final Deque<Entry> waiting = new ArrayDeque<>(2);
+        private long wait;
+        private long dueAt;
+
+        private void restart(long now, long least) {
+            wait = least;
+            dueAt = now + least;
+        }
+    }
+
+    /** Puts a stanza in; null where its user has too many in it already. */
+    @Nullable
+    Entry offer(RegistrationId user, Stanza stanza, int size, long now) {
+        Line line = lines.computeIfAbsent(user, u -> new Line());
+        if (line.waiting.size() >= limits.stanzasPerUser()) {
+            return null;
+        }
+        Entry before = line.waiting.peekLast();
+        if (before == null) {
+            line.restart(now, limits.resendLeast());
+        }
+        Entry entry = new Entry(++lastNumber, before == null ? 0 : before.number(), user, stanza, size, now);
+        line.waiting.addLast(entry);
+        entries.put(entry.number(), entry);
+        bytes += size;
+        return entry;
+    }
+
+    /** Takes a stanza out, its outcome being certain; false where it is not (or no longer) in it. */
+    boolean settle(long number, long now) {
+        Entry entry = entries.remove(number);
+        if (entry == null) {
+            return false;
+        }
+        bytes -= entry.bytes();
+        Line line = lines.get(entry.user());
+        if (line != null) {
+            take(line, entry);
+            line.restart(now, limits.resendLeast());
+        }
+        return true;
+    }
+
+    private void take(Line line, Entry entry) {
+        Entry first = line.waiting.peekFirst();
+        if (first != null && first.number() == entry.number()) {
+            line.waiting.removeFirst();
+        } else {
+            line.waiting.removeIf(e -> e.number() == entry.number());
+        }
+        if (line.waiting.isEmpty()) {
+            lines.remove(entry.user());
+        }
+    }
+
+    /** What is to be handed on again now: for each user whose wait is over, all of it, in order. */
+    List<Entry> due(long now) {
+        List<Entry> due = new ArrayList<>();
+        for (Line line : lines.values()) {
+            if (now >= line.dueAt) {
+                long after = 0;
+                for (Entry entry : line.waiting) {
+                    due.add(entry.withAfter(after));
+                    after = entry.number();
+                }
+                line.wait = Math.min(line.wait * 2, limits.resendMost());
+                line.dueAt = now + line.wait;
+            }
+        }
+        return due;
+    }
+
+    /** Takes out what is too old, and gives it. */
+    List<Entry> overdue(long now) {
+        return takeAll(now - limits.giveUp());
+    }
+
+    /** Takes all out, oldest first, and gives it. */
+    List<Entry> abandon() {
+        return takeAll(Long.MAX_VALUE);
+    }
+
+    private List<Entry> takeAll(long until) {
+        List<Entry> taken = new ArrayList<>();
+        for (Iterator<Line> all = lines.values().iterator(); all.hasNext(); ) {
+            Line line = all.next();
+            for (Entry first = line.waiting.peekFirst();
+                    first != null && first.since() <= until;
+                    first = line.waiting.peekFirst()) {
+                line.waiting.removeFirst();
+                entries.remove(first.number());
+                bytes -= first.bytes();
+                taken.add(first);
+            }
+            if (line.waiting.isEmpty()) {
+                all.remove();
+            }
+        }
+        taken.sort(java.util.Comparator.comparingLong(Entry::number));
+        return taken;
+    }
+
+    /** Whether there is room for more. */
+    boolean hasRoom() {
+        return entries.size() < limits.stanzas() && bytes < limits.bytes();
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+}

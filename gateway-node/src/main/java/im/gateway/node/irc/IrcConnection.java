@@ -1,0 +1,324 @@
+package im.gateway.node.irc;
+
+import im.gateway.node.legacy.LegacyCommand;
+import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.node.legacy.LegacyEvents;
+import im.gateway.node.legacy.LegacyNetwork.Credentials;
+import im.gateway.node.legacy.LegacySession;
+import im.gateway.protocol.irc.IrcDecoder;
+import im.gateway.protocol.irc.IrcDecoder.Decoded;
+import im.gateway.protocol.irc.IrcEncoder;
+import im.gateway.protocol.irc.IrcLine;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The socket around an {@link IrcSessionCore}: bytes to lines, steps to writes, events and one timer. All of it runs in the one event loop
+ * of the connection, which many sessions share. Reads the next bytes only when all that the last ones said has been handed on.
+ */
+final class IrcConnection extends ChannelInboundHandlerAdapter implements LegacySession {
+    private static final Logger LOG = LoggerFactory.getLogger(IrcConnection.class);
+
+    /** Servers of today send lines over RFC 2812's 512 bytes now and then; what they may send is still bounded. */
+    private static final int MAX_LINE_BYTES = 4096;
+
+    /** For the server to close the connection after QUIT, which it does when it has read all that came before. */
+    private static final long QUIT_MILLIS = 2000;
+
+    private final Shared shared;
+    private final EventLoop loop;
+    private final LegacyEvents events;
+    private final IrcSessionCore core;
+    private final IrcDecoder decoder = new IrcDecoder(IrcDecoder.MAX_TAG_BYTES, MAX_LINE_BYTES);
+    private @Nullable Channel channel;
+    private @Nullable ScheduledFuture<?> timer;
+    private long timerAt = Now.NEVER;
+    private boolean closing;
+
+    /**
+     * What the sessions of one network have in common.
+     *
+     * @param service the service's name, for the log
+     * @param tls null for a plain connection
+     */
+    record Shared(
+            String service,
+            IrcSettings settings,
+            @Nullable SslContext tls,
+            AddressResolverGroup<InetSocketAddress> resolver,
+            InstantSource clock) {}
+
+    IrcConnection(Shared shared, EventLoop loop, Credentials credentials, LegacyEvents events) {
+        this.shared = shared;
+        this.loop = loop;
+        this.events = events;
+        this.core = new IrcSessionCore(shared.settings(), credentials, now());
+    }
+
+    /**
+     * Connects.
+     *
+     * @param possible false where the credentials cannot be right: then the login fails without a connection
+     */
+    void open(boolean possible) {
+        execute(() -> {
+            if (possible) {
+                connect();
+            } else {
+                core.lost(now(), LegacyEvent.Failure.BAD_CREDENTIALS, "the network has no such names or passwords");
+                apply();
+            }
+        });
+    }
+
+    @Override
+    public void perform(LegacyCommand command) {
+        execute(() -> {
+            core.command(command, now());
+            apply();
+        });
+    }
+
+    @Override
+    public void close() {
+        execute(() -> {
+            core.quit(now());
+            apply();
+        });
+    }
+
+    private void connect() {
+        if (core.isOver()) {
+            return;
+        }
+        IrcSettings settings = shared.settings();
+        channel = new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .resolver(shared.resolver())
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        settings.timeouts().connect().toMillis())
+                .handler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel socket) {
+                        initialise(socket);
+                    }
+                })
+                .connect(InetSocketAddress.createUnresolved(settings.host(), settings.port()))
+                .addListener(connected -> {
+                    if (!connected.isSuccess()) {
+                        lost("cannot connect to " + settings.host() + ":" + settings.port() + ": " + connected.cause());
+                    }
+                })
+                .channel();
+        schedule(Now.NEVER);
+    }
+
+    private void initialise(SocketChannel socket) {
+        IrcSettings settings = shared.settings();
+        if (shared.tls() != null) {
+            String name = settings.tlsName() == null ? settings.host() : settings.tlsName();
+            SslHandler tls = shared.tls().newHandler(socket.alloc(), name, settings.port());
+            tls.setHandshakeTimeoutMillis(settings.timeouts().connect().toMillis());
+            socket.pipeline().addLast(tls);
+        }
+        socket.pipeline().addLast(this);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        channel = ctx.channel();
+        if (shared.tls() == null) {
+            connected(ctx);
+        } else {
+            ctx.read();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            if (handshake.isSuccess()) {
+                connected(ctx);
+            } else {
+                lost("TLS with " + shared.settings().host() + ": " + handshake.cause());
+            }
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    private void connected(ChannelHandlerContext ctx) {
+        if (!core.isOver()) {
+            core.connected(now());
+            apply();
+        }
+        ctx.read();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        try {
+            decoder.feed(bytes.nioBuffer(), this::onDecoded);
+        } finally {
+            bytes.release();
+        }
+    }
+
+    private void onDecoded(Decoded decoded) {
+        if (decoded instanceof Decoded.Line line) {
+            core.line(line.line(), now());
+        } else if (decoded instanceof Decoded.TooLong tooLong) {
+            LOG.warn(
+                    "irc service={} line_bytes={} (expected: <= {})",
+                    shared.service(),
+                    tooLong.bytes(),
+                    MAX_LINE_BYTES);
+        } else if (decoded instanceof Decoded.Malformed malformed) {
+            LOG.debug(
+                    "irc service={} malformed_chars={}",
+                    shared.service(),
+                    malformed.text().length());
+        } else {
+            throw new AssertionError(decoded);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        apply();
+        readIfWritable(ctx);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        readIfWritable(ctx);
+    }
+
+    /** A server that asks and does not read the answers is not listened to. */
+    private static void readIfWritable(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            ctx.read();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        lost("the server closed the connection");
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        lost("the connection failed: " + cause);
+        close(ctx.channel());
+    }
+
+    private void lost(String reason) {
+        core.lost(now(), LegacyEvent.Failure.UNREACHABLE, reason);
+        apply();
+    }
+
+    /** Does what the session wants done. */
+    private void apply() {
+        Step step = core.drain(now());
+        write(step.lines());
+        for (LegacyEvent event : step.events()) {
+            events.on(event);
+        }
+        if (step.close()) {
+            finish(!step.lines().isEmpty());
+        } else {
+            schedule(step.wakeAt());
+        }
+    }
+
+    private void write(List<IrcLine> lines) {
+        Channel to = channel;
+        if (lines.isEmpty() || to == null || !to.isActive()) {
+            return;
+        }
+        ByteBuf bytes = to.alloc().buffer(128 * lines.size());
+        for (IrcLine line : lines) {
+            bytes.writeBytes(IrcEncoder.encode(line));
+        }
+        // A write that fails comes back as an exception of the pipeline.
+        var unused = to.writeAndFlush(bytes, to.voidPromise());
+    }
+
+    /** Closes the connection: at once, or after last words when the server has heard them. */
+    private void finish(boolean lastWords) {
+        Channel open = channel;
+        cancelTimer();
+        if (open == null || closing) {
+            return;
+        }
+        closing = true;
+        if (lastWords && open.isActive()) {
+            timer = loop.schedule(() -> close(open), QUIT_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            close(open);
+        }
+    }
+
+    private static void close(Channel open) {
+        var unused = open.close();
+    }
+
+    /** One timer a session, set anew only when it has to come earlier. */
+    private void schedule(long wakeAt) {
+        if (wakeAt >= timerAt) {
+            return;
+        }
+        cancelTimer();
+        timerAt = wakeAt;
+        timer = loop.schedule(this::tick, Math.max(0, wakeAt - System.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+
+    private void tick() {
+        timerAt = Now.NEVER;
+        core.tick(now());
+        apply();
+    }
+
+    private void cancelTimer() {
+        if (timer != null && !closing) {
+            timer.cancel(false);
+        }
+        timerAt = Now.NEVER;
+    }
+
+    private Now now() {
+        return new Now(System.nanoTime(), shared.clock().instant());
+    }
+
+    private void execute(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("irc service={} event loop stops", shared.service());
+        }
+    }
+}

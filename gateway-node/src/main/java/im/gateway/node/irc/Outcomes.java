@@ -1,0 +1,202 @@
+package im.gateway.node.irc;
+
+import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.protocol.irc.IrcLine;
+import im.gateway.protocol.irc.Numeric;
+import im.gateway.protocol.stanza.StanzaCondition;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes certain what became of each message. IRC answers a PRIVMSG only when it fails, so the end of the wait has to be asked for:
+ * where the server labels its answers (IRCv3 labeled-response), each line has a label, and its {@code ACK} or its error carries it;
+ * elsewhere a {@code PING} follows the lines, at most one at a time, and its {@code PONG} settles all that went before it. Without
+ * labels an error names only the nick, so it counts for all unsettled lines to that nick: a message twice is better than one lost.
+ */
+final class Outcomes {
+    /** Of the pings that settle; keep-alives have another. */
+    private static final String MARK = "settle-";
+
+    private static final Set<String> NAMING_A_TARGET = Set.of(
+            Numeric.ERR_NOSUCHNICK,
+            Numeric.ERR_CANNOTSENDTOCHAN,
+            Numeric.ERR_TOOMANYTARGETS,
+            Numeric.ERR_NEEDREGGEDNICK,
+            Numeric.ERR_NONONREG,
+            Numeric.ERR_CANNOTSENDTOUSER,
+            Numeric.ERR_TARGUMODEG);
+    private static final Set<String> NAMING_NONE = Set.of(Numeric.ERR_NOTEXTTOSEND, Numeric.ERR_INPUTTOOLONG);
+
+    private final SessionContext context;
+    private final Predicate<String> isWatched;
+    private final Map<Long, Line> inFlight = new LinkedHashMap<>();
+    private final Map<String, Long> batches = new HashMap<>();
+    private long lastSent;
+    private long barrier;
+
+    private record Line(SentMessage message, String key, long sentAt) {}
+
+    /**
+     * For one session.
+     *
+     * @param isWatched whether a folded nick is one of the user's contacts: one that is not there is offline, anybody else is unknown
+     */
+    Outcomes(SessionContext context, Predicate<String> isWatched) {
+        this.context = context;
+        this.isWatched = isWatched;
+    }
+
+    int unsettled() {
+        return inFlight.size();
+    }
+
+    /** Takes note of a line that goes out now; returns it as it has to go. */
+    IrcLine sent(IrcLine line, SentMessage message) {
+        inFlight.put(
+                ++lastSent,
+                new Line(message, context.fold(line.param(0)), context.now().nanos()));
+        return hasLabels() ? line.withTag("label", Long.toString(lastSent)) : line;
+    }
+
+    /** The question that settles what is in flight, or null where none is needed now. */
+    @Nullable
+    IrcLine question() {
+        if (hasLabels() || barrier != 0 || inFlight.isEmpty()) {
+            return null;
+        }
+        barrier = lastSent;
+        return IrcLine.of("PING", MARK + barrier);
+    }
+
+    /** Takes in a line from the server; returns whether it was about a message of ours and nothing else. */
+    boolean on(IrcLine line) {
+        return hasLabels() ? onLabelled(line) : onPlain(line);
+    }
+
+    /** When an answer is overdue. */
+    long overdueAt() {
+        Iterator<Line> oldest = inFlight.values().iterator();
+        return oldest.hasNext()
+                ? oldest.next().sentAt() + context.settings.timeouts().answer().toNanos()
+                : Now.NEVER;
+    }
+
+    /** A line that is not sent any more, because the message has failed already. */
+    void dropped(SentMessage message) {
+        settle(message);
+    }
+
+    private boolean hasLabels() {
+        return context.capabilities.contains("labeled-response");
+    }
+
+    private boolean onLabelled(IrcLine line) {
+        String reference = line.param(0);
+        if (line.command().equals("BATCH") && reference.startsWith("-")) {
+            Long label = batches.remove(reference.substring(1));
+            return label != null && settle(label);
+        }
+        Long label = label(line);
+        Line sent = label == null ? null : inFlight.get(label);
+        if (label == null || sent == null) {
+            return false;
+        }
+        if (line.command().equals("BATCH")) {
+            batches.put(reference.substring(1), label);
+            return true;
+        }
+        if (isError(line)) {
+            fail(sent, line);
+        }
+        if (line.tag("label") != null) {
+            settle(label);
+        }
+        // An away text inside the answer is of use to others as well.
+        return !line.command().equals(Numeric.RPL_AWAY);
+    }
+
+    private @Nullable Long label(IrcLine line) {
+        String label = line.tag("label");
+        String batch = line.tag("batch");
+        if (label == null) {
+            return batch == null ? null : batches.get(batch);
+        }
+        boolean ours = !label.isEmpty() && label.length() < 19 && label.chars().allMatch(c -> c >= '0' && c <= '9');
+        return ours ? Long.valueOf(label) : null;
+    }
+
+    private boolean onPlain(IrcLine line) {
+        if (line.command().equals("PONG") && line.lastParam().startsWith(MARK)) {
+            if (line.lastParam().equals(MARK + barrier)) {
+                settleUpTo(barrier);
+                barrier = 0;
+            }
+            return true;
+        }
+        return isError(line) && failPlain(line);
+    }
+
+    private boolean failPlain(IrcLine line) {
+        boolean fail = line.command().equals("FAIL");
+        String key = context.fold(line.param(fail ? 2 : 1));
+        boolean any = false;
+        for (Map.Entry<Long, Line> sent : inFlight.entrySet()) {
+            // The server works in order: before the answer to the ping comes, errors are about what went before it.
+            boolean asked = barrier == 0 || sent.getKey() <= barrier;
+            if (asked && sent.getValue().key().equals(key)) {
+                fail(sent.getValue(), line);
+                any = true;
+            }
+        }
+        boolean nameless = fail || NAMING_NONE.contains(line.command());
+        if (!any && nameless && !inFlight.isEmpty()) {
+            fail(inFlight.values().iterator().next(), line);
+            any = true;
+        }
+        return any;
+    }
+
+    private static boolean isError(IrcLine line) {
+        return NAMING_A_TARGET.contains(line.command())
+                || NAMING_NONE.contains(line.command())
+                || (line.command().equals("FAIL") && line.param(0).equals("PRIVMSG"));
+    }
+
+    /** XEP-0100 section 4.8.2: {@code item-not-found} for who does not exist, {@code service-unavailable} for who is not there. */
+    private void fail(Line sent, IrcLine error) {
+        boolean unknown = error.command().equals(Numeric.ERR_NOSUCHNICK) && !isWatched.test(sent.key());
+        StanzaCondition condition = unknown ? StanzaCondition.ITEM_NOT_FOUND : StanzaCondition.SERVICE_UNAVAILABLE;
+        sent.message().fail(condition, error.lastParam());
+    }
+
+    private void settleUpTo(long last) {
+        Iterator<Map.Entry<Long, Line>> lines = inFlight.entrySet().iterator();
+        while (lines.hasNext()) {
+            Map.Entry<Long, Line> line = lines.next();
+            if (line.getKey() > last) {
+                return;
+            }
+            lines.remove();
+            settle(line.getValue().message());
+        }
+    }
+
+    private boolean settle(long number) {
+        Line line = inFlight.remove(number);
+        if (line != null) {
+            settle(line.message());
+        }
+        return true;
+    }
+
+    private void settle(SentMessage message) {
+        if (message.settle()) {
+            context.tell(new LegacyEvent.MessageOutcome(message.number, message.error(), message.reason()));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Service discovery (XEP-0030). */
+@NullMarked
+package im.gateway.protocol.disco;
+
+import org.jspecify.annotations.NullMarked;

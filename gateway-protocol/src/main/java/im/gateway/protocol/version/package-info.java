@@ -1,0 +1,5 @@
+/** Software version (XEP-0092). */
+@NullMarked
+package im.gateway.protocol.version;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package im.gateway.loadtest;
+
+import im.gateway.loadtest.quickstart.QuickstartCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code bin/loadtest COMMAND}. */
+@Command(
+        name = "loadtest",
+        description = "Starts the gateway with real servers around it.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = QuickstartCommand.class)
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setUsageHelpAutoWidth(true).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+}

@@ -1,0 +1,73 @@
+package im.gateway.loadtest.quickstart;
+
+import im.gateway.servers.Ports;
+import im.gateway.servers.ProgramServer;
+import im.gateway.servers.ServerException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The gateway's own program, {@code bin/gateway} of its distribution: its commands, and nodes of it. */
+final class GatewayProgram {
+    private static final Duration COMMAND_LIMIT = Duration.ofMinutes(2);
+
+    private final Path launcher;
+
+    GatewayProgram(Path launcher) {
+        if (!Files.isExecutable(launcher)) {
+            throw new ServerException("the gateway is not at " + launcher
+                    + ": build it with mvn -DskipTests package, or say --gateway PATH");
+        }
+        this.launcher = launcher.toAbsolutePath();
+    }
+
+    /**
+     * Runs one of its commands to the end.
+     *
+     * @param log takes what the command prints
+     */
+    void run(Path log, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(arguments));
+        String name = "gateway " + String.join(" ", arguments);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            if (!process.waitFor(COMMAND_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new ServerException(name + " did not end within " + COMMAND_LIMIT.toSeconds() + " s, see " + log);
+            }
+            if (process.exitValue() != 0) {
+                throw new ServerException(name + " ended with code " + process.exitValue() + ":\n"
+                        + Files.readString(log, StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new ServerException("cannot run " + name, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerException("interrupted", e);
+        }
+    }
+
+    /** Starts a node and waits until it can serve. */
+    ProgramServer startNode(String name, Path folder, NodeConfig config) {
+        Path file = config.writeTo(folder);
+        return ProgramServer.builder(
+                        name,
+                        folder,
+                        List.of(launcher.toString(), "run", "--config", file.toString()),
+                        URI.create("http://" + Ports.LOOPBACK + ":" + config.http() + "/ready"))
+                .port("cluster", config.artery())
+                .port("http", config.http())
+                .environment("JAVA_OPTS", "-Xmx512m")
+                .start();
+    }
+}

@@ -1,0 +1,122 @@
+package im.gateway.loadtest.quickstart;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import im.gateway.servers.ServerException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The configuration file of one gateway node of the quick start.
+ *
+ * @param keys the file with the keys for stored passwords
+ * @param cassandra a node of Cassandra
+ * @param component the XMPP server's component port
+ * @param everyNode whether each gateway node connects to it; otherwise one at a time
+ * @param domain the gateway's domain
+ * @param secret that the XMPP server admits the domain with
+ * @param admitted the domain whose users may register
+ * @param irc the IRC server, without TLS
+ * @param artery this node's port for other nodes
+ * @param http this node's port for health
+ * @param seeds ports for other nodes of those that may found the cluster
+ */
+record NodeConfig(
+        Path keys,
+        InetSocketAddress cassandra,
+        InetSocketAddress component,
+        boolean everyNode,
+        String domain,
+        String secret,
+        String admitted,
+        InetSocketAddress irc,
+        int artery,
+        int http,
+        List<Integer> seeds) {
+    private static final String HOST = "127.0.0.1";
+
+    /** Writes {@code gateway.conf} into the folder, which is made where it does not exist. */
+    Path writeTo(Path folder) {
+        Path file = folder.resolve("gateway.conf");
+        try {
+            Files.createDirectories(folder);
+            return Files.writeString(file, text());
+        } catch (IOException e) {
+            throw new ServerException("cannot write " + file, e);
+        }
+    }
+
+    /** The text of the file, HOCON. */
+    String text() {
+        Map<String, Object> gateway = Map.of(
+                "cluster", cluster(),
+                "http", Map.of("host", HOST, "port", http),
+                "storage", storage(),
+                "xmpp", xmpp(),
+                "services", services());
+        return ConfigFactory.parseMap(Map.of("gateway", gateway))
+                .root()
+                .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
+    }
+
+    private Map<String, Object> cluster() {
+        return Map.of(
+                "host", HOST,
+                "port", artery,
+                "seeds", seeds.stream().map(seed -> HOST + ":" + seed).toList());
+    }
+
+    /** One replica: there is one node of Cassandra. */
+    private Map<String, Object> storage() {
+        return Map.of(
+                "keys",
+                keys.toString(),
+                "cassandra",
+                Map.of("contact-points", List.of(text(cassandra)), "replication-factor", 1));
+    }
+
+    private Map<String, Object> xmpp() {
+        return Map.of(
+                "servers",
+                Map.of(
+                        "local",
+                        Map.of(
+                                "host", component.getHostString(),
+                                "port", component.getPort(),
+                                "policy", everyNode ? "every-node" : "one-active")),
+                "domains",
+                Map.of(
+                        "irc",
+                        Map.of(
+                                "address",
+                                domain,
+                                "secret",
+                                secret,
+                                "servers",
+                                List.of("local"),
+                                "service",
+                                "irc",
+                                "admit",
+                                List.of(admitted),
+                                "name",
+                                "IRC")));
+    }
+
+    private Map<String, Object> services() {
+        return Map.of(
+                "irc",
+                Map.of(
+                        "protocol",
+                        "irc",
+                        "network",
+                        Map.of("host", irc.getHostString(), "port", irc.getPort(), "tls", false)));
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getHostString() + ":" + address.getPort();
+    }
+}

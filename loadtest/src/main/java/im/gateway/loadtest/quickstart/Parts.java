@@ -1,0 +1,175 @@
+package im.gateway.loadtest.quickstart;
+
+import im.gateway.servers.CassandraServer;
+import im.gateway.servers.EjabberdServer;
+import im.gateway.servers.ErgoServer;
+import im.gateway.servers.Ports;
+import im.gateway.servers.ProsodyServer;
+import im.gateway.servers.RunningServer;
+import im.gateway.servers.ServerException;
+import im.gateway.servers.XmppServer;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Everything that runs for a conversation, each part a process of its own: started in order, stopped in the reverse order. */
+final class Parts implements AutoCloseable {
+    static final String GATEWAY_DOMAIN = "irc.localhost";
+    private static final String SECRET = "between-server-and-gateway";
+    private static final Stage.XmppAccount ROMEO = new Stage.XmppAccount("romeo", "localhost", "orchard");
+    private static final Stage.IrcAccount ROMEO_ON_IRC = new Stage.IrcAccount("romeo", "montague");
+    private static final Stage.IrcAccount JULIET_ON_IRC = new Stage.IrcAccount("juliet", "capulet");
+
+    private final Deque<RunningServer> running = new ArrayDeque<>();
+    private final Narrator narrator;
+    private final Path folder;
+
+    private Parts(Narrator narrator, Path folder) {
+        this.narrator = narrator;
+        this.folder = folder;
+    }
+
+    /** The XMPP servers to choose from, and how the gateway connects to each. */
+    enum Server {
+        /** One connection for each domain. */
+        PROSODY,
+        /** Any number of connections. */
+        EJABBERD
+    }
+
+    /**
+     * How it is to be.
+     *
+     * @param clientPort of the XMPP server; 0 for a free one
+     * @param ircPort of the IRC server; 0 for a free one
+     */
+    record Plan(int nodes, Server server, int clientPort, int ircPort, Path launcher) {}
+
+    /** What of the needed programs is missing, each with what installs it. */
+    static List<String> missing(Server server) {
+        Optional<String> xmpp = server == Server.PROSODY ? ProsodyServer.missing() : EjabberdServer.missing();
+        return Stream.of(CassandraServer.missing(), xmpp, ErgoServer.missing())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** A part that was started, whatever else fails later, is known to {@link #close}. */
+    static Parts none(Narrator narrator, Path folder) {
+        return new Parts(narrator, folder);
+    }
+
+    /** Starts all of them; gives what a conversation needs to know. */
+    Stage start(Plan plan) throws Exception {
+        GatewayProgram gateway = new GatewayProgram(plan.launcher());
+        CassandraServer cassandra =
+                begin("Cassandra", () -> CassandraServer.start(folder.resolve("cassandra"), Ports.free()));
+        XmppServer xmpp = begin(plan.server() == Server.PROSODY ? "Prosody" : "ejabberd", () -> startXmpp(plan));
+        xmpp.register(ROMEO.localpart(), ROMEO.password());
+        ErgoServer irc = begin("the IRC server ergochat", () -> startIrc(plan.ircPort()));
+        irc.register(ROMEO_ON_IRC.name(), ROMEO_ON_IRC.password());
+        irc.register(JULIET_ON_IRC.name(), JULIET_ON_IRC.password());
+
+        List<NodeConfig> configs = configs(plan, cassandra, xmpp, irc);
+        prepareStorage(gateway, configs.get(0));
+        for (int n = 0; n < configs.size(); n++) {
+            String name = "node-" + (n + 1);
+            NodeConfig config = configs.get(n);
+            begin("the gateway's " + name, () -> gateway.startNode(name, folder.resolve(name), config));
+        }
+        return new Stage(
+                new InetSocketAddress(xmpp.host(), xmpp.clientPort()),
+                ROMEO,
+                GATEWAY_DOMAIN,
+                new InetSocketAddress(irc.host(), irc.plainPort()),
+                ROMEO_ON_IRC,
+                JULIET_ON_IRC);
+    }
+
+    private <T extends RunningServer> T begin(String what, Callable<T> start) throws Exception {
+        T server = narrator.step(what + " is ready", start);
+        running.push(server);
+        return server;
+    }
+
+    private XmppServer startXmpp(Plan plan) {
+        if (plan.server() == Server.PROSODY) {
+            return ProsodyServer.builder()
+                    .folder(folder.resolve("prosody"))
+                    .domain(ROMEO.domain())
+                    .clientPort(plan.clientPort())
+                    .component(GATEWAY_DOMAIN, SECRET)
+                    .start();
+        }
+        return EjabberdServer.builder()
+                .folder(folder.resolve("ejabberd"))
+                .domain(ROMEO.domain())
+                .clientPort(plan.clientPort())
+                .component(GATEWAY_DOMAIN, SECRET)
+                .start();
+    }
+
+    private ErgoServer startIrc(int port) {
+        return ErgoServer.builder()
+                .folder(folder.resolve("ergochat"))
+                .plainPort(port)
+                .start();
+    }
+
+    private List<NodeConfig> configs(Plan plan, CassandraServer cassandra, XmppServer xmpp, ErgoServer irc) {
+        List<Integer> artery =
+                IntStream.range(0, plan.nodes()).mapToObj(n -> Ports.free()).toList();
+        return artery.stream()
+                .map(port -> new NodeConfig(
+                        folder.resolve("keys"),
+                        cassandra.contactPoint(),
+                        new InetSocketAddress(xmpp.host(), xmpp.componentPort()),
+                        plan.server() == Server.EJABBERD,
+                        GATEWAY_DOMAIN,
+                        SECRET,
+                        ROMEO.domain(),
+                        new InetSocketAddress(irc.host(), irc.plainPort()),
+                        port,
+                        Ports.free(),
+                        artery))
+                .toList();
+    }
+
+    private void prepareStorage(GatewayProgram gateway, NodeConfig config) throws Exception {
+        Path file = config.writeTo(folder.resolve("schema"));
+        Path log = folder.resolve("schema.log");
+        gateway.run(log, "keys", "new", "--file", config.keys().toString());
+        narrator.step("the schema is in Cassandra", () -> {
+            gateway.run(log, "schema", "apply", "--config", file.toString());
+            return file;
+        });
+    }
+
+    /** Waits until a part ends by itself; gives it. */
+    RunningServer awaitEnd() {
+        CompletableFuture<?>[] ends = running.stream()
+                .flatMap(server -> ProcessHandle.of(server.pid()).stream())
+                .map(ProcessHandle::onExit)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.anyOf(ends).join();
+        return running.stream().filter(server -> !server.isAlive()).findFirst().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            RunningServer server = running.pop();
+            try {
+                server.close();
+            } catch (ServerException e) {
+                narrator.say(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package im.gateway.loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void helpSaysWhatThereIs() {
+        assertThat(run("quickstart", "--help")).isZero();
+        assertThat(out.toString()).contains("--nodes=N", "--once", "--server=NAME", "Exit codes");
+    }
+
+    @Test
+    void aWrongNumberOfNodesIsRefusedBeforeAnythingStarts() {
+        assertThat(run("quickstart", "--gateway", "bin/gateway", "--nodes", "10"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--nodes: 10 (expected: 1 to 9)");
+    }
+
+    @Test
+    void anUnknownServerIsRefused() {
+        assertThat(run("quickstart", "--gateway", "bin/gateway", "--server", "openfire"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("openfire");
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+}

@@ -1,0 +1,51 @@
+package im.gateway.loadtest.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NodeConfigTest {
+
+    @Test
+    void everyPartIsWhereItListens() {
+        Config gateway = ConfigFactory.parseString(config(false).text()).getConfig("gateway");
+
+        assertThat(gateway.getStringList("storage.cassandra.contact-points")).containsExactly("127.0.0.1:9042");
+        assertThat(gateway.getInt("xmpp.servers.local.port")).isEqualTo(5347);
+        assertThat(gateway.getString("xmpp.domains.irc.address")).isEqualTo("irc.localhost");
+        assertThat(gateway.getString("xmpp.domains.irc.service")).isEqualTo("irc");
+        assertThat(gateway.getInt("services.irc.network.port")).isEqualTo(6667);
+        assertThat(gateway.getStringList("cluster.seeds")).containsExactly("127.0.0.1:7001", "127.0.0.1:7002");
+        assertThat(gateway.getInt("cluster.port")).isEqualTo(7002);
+    }
+
+    @Test
+    void theServerDecidesWhoConnects() {
+        assertThat(policy(config(false))).isEqualTo("one-active");
+        assertThat(policy(config(true))).isEqualTo("every-node");
+    }
+
+    private static String policy(NodeConfig config) {
+        return ConfigFactory.parseString(config.text()).getString("gateway.xmpp.servers.local.policy");
+    }
+
+    private static NodeConfig config(boolean everyNode) {
+        return new NodeConfig(
+                Path.of("keys"),
+                InetSocketAddress.createUnresolved("127.0.0.1", 9042),
+                InetSocketAddress.createUnresolved("127.0.0.1", 5347),
+                everyNode,
+                "irc.localhost",
+                "a \"secret\"",
+                "localhost",
+                InetSocketAddress.createUnresolved("127.0.0.1", 6667),
+                7002,
+                8002,
+                List.of(7001, 7002));
+    }
+}

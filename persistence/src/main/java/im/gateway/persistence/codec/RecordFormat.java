@@ -1,0 +1,68 @@
+package im.gateway.persistence.codec;
+
+import static im.gateway.persistence.codec.Fields.putOptional;
+import static im.gateway.persistence.codec.Fields.putSubscription;
+import static im.gateway.persistence.codec.Fields.putTexts;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import im.gateway.persistence.Contact;
+import im.gateway.persistence.Contacts;
+import im.gateway.persistence.UserRecord;
+
+/** The stored form of a snapshot. */
+final class RecordFormat {
+    static final Format<UserRecord> V1 =
+            new Format<>("user-record/1", UserRecord.class, RecordFormat::write, RecordFormat::read);
+
+    private RecordFormat() {}
+
+    private static void write(UserRecord record, ObjectNode out) {
+        UserRecord.Registration registration = record.registration();
+        if (registration != null) {
+            write(registration, out.putObject("registration"));
+        }
+        ArrayNode contacts = out.putArray("contacts");
+        record.contacts().forEach(contact -> write(contact, contacts.addObject()));
+        putTexts(out, "wanted", record.wanted());
+        ArrayNode buffered = out.putArray("buffered");
+        record.buffered().forEach(stanza -> EventFormats.write(stanza, buffered.addObject()));
+        out.put("bufferedUpTo", record.bufferedUpTo());
+    }
+
+    private static UserRecord read(Fields in) {
+        return new UserRecord(
+                in.optionalChild("registration", RecordFormat::registration),
+                Contacts.of(in.children("contacts", RecordFormat::contact)),
+                in.texts("wanted"),
+                in.children("buffered", EventFormats::buffered),
+                in.number("bufferedUpTo"));
+    }
+
+    private static void write(UserRecord.Registration registration, ObjectNode out) {
+        out.put("username", registration.username());
+        EventFormats.write(registration.password(), out.putObject("password"));
+        putOptional(out, "lang", registration.lang());
+        out.put("refused", registration.refused());
+    }
+
+    private static UserRecord.Registration registration(Fields in) {
+        return new UserRecord.Registration(
+                in.text("username"),
+                in.child("password", EventFormats::secret),
+                in.optionalText("lang"),
+                in.flag("refused"));
+    }
+
+    private static void write(Contact contact, ObjectNode out) {
+        out.put("contact", contact.legacyName());
+        putOptional(out, "name", contact.name());
+        putTexts(out, "groups", contact.groups());
+        putSubscription(out, "subscription", contact.subscription());
+    }
+
+    private static Contact contact(Fields in) {
+        return new Contact(
+                in.text("contact"), in.optionalText("name"), in.texts("groups"), in.subscription("subscription"));
+    }
+}

@@ -1,0 +1,276 @@
+package im.gateway.persistence.journal;
+
+import im.gateway.persistence.RegistrationId;
+import im.gateway.persistence.UserEvent;
+import im.gateway.persistence.UserRecord;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The journal of one registration, a child of its user actor. It never ends by itself: when the store fails, it says so, and
+ * opens the store again by itself until it is back, with growing pauses. All answers are {@link Reply}s and come in the order of the
+ * commands that they answer.
+ *
+ * <p>What its parent may rely on:
+ * <ul>
+ *   <li>{@link Recovered} comes once the stored events have been read; what was acknowledged by {@link Stored} is in it. It comes again
+ *       after each {@link Unavailable}, and after each erasing.
+ *   <li>{@link Unavailable} comes once for each outage, and never when the store answers.
+ *   <li>Each {@link Store} is answered by {@link Stored} or {@link StoreFailed}: within the journal's call timeout (persistence.conf),
+ *       and at once while the store is known to be away.
+ *   <li>After {@link StoreFailed}, the events may or may not have been stored, and nothing that was to be stored after them has been. So the
+ *       parent stores nothing more until {@link Recovered} has told it what is there, takes that record for its own, and decides again.
+ * </ul>
+ */
+public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
+    /** What a journal is told. */
+    public sealed interface Command {}
+
+    /** Store these events, all of them or none. */
+    public record Store(List<UserEvent> events, ActorRef<Reply> replyTo) implements Command {
+        /** @throws IllegalArgumentException without any event */
+        public Store {
+            events = List.copyOf(events);
+            if (events.isEmpty()) {
+                throw new IllegalArgumentException("events to store: none (expected: at least one)");
+            }
+        }
+    }
+
+    /**
+     * Delete everything that is stored, after {@link UserEvent.Unregistered} has been; answered by {@link Erased} or {@link EraseFailed}.
+     * The row of the {@link im.gateway.persistence.RegistrationTable} is to go after it, so that it can be tried again after a crash.
+     */
+    public record Erase(ActorRef<Reply> replyTo) implements Command {}
+
+    /** The store has read what there is. */
+    record Opened(int generation, UserRecord record) implements Command {}
+
+    /** The store has written the oldest of the outstanding events. */
+    record Persisted(int generation, UserRecord record) implements Command {}
+
+    private record Reopen() implements Command {}
+
+    private record Deleted(@Nullable Throwable failure) implements Command {}
+
+    /** What a journal answers, and what it tells its parent unasked ({@link Recovered}, {@link Unavailable}). */
+    public sealed interface Reply {}
+
+    /** The journal is open. The record is the very instance that the journal keeps. */
+    public record Recovered(UserRecord record) implements Reply {}
+
+    /** The journal cannot be read or written for now; it tries again by itself. */
+    public record Unavailable(String reason) implements Reply {}
+
+    /** The events are stored. The record after them is the very instance that the journal keeps. */
+    public record Stored(UserRecord record) implements Reply {}
+
+    /** The events are perhaps not stored. */
+    public record StoreFailed(String reason) implements Reply {}
+
+    /** Nothing is stored about this registration any more. */
+    public record Erased() implements Reply {}
+
+    /** Something may still be stored; erasing may be asked for again after {@link Recovered}. */
+    public record EraseFailed(String reason) implements Reply {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(UserJournal.class);
+
+    private enum State {
+        /** The store reads; commands wait for it. */
+        OPENING,
+        /** The store reads after an outage; commands are refused, since they were decided without knowing what it finds. */
+        REOPENING,
+        OPEN,
+        /** There is no store; a timer runs. */
+        AWAY,
+        ERASING
+    }
+
+    private final RegistrationId id;
+    private final ActorRef<Reply> parent;
+    private final JournalEraser eraser;
+    private final JournalSettings settings;
+    private final TimerScheduler<Command> timers;
+    private final Queue<ActorRef<Reply>> outstanding = new ArrayDeque<>(2);
+
+    private State state = State.OPENING;
+    /** Which store an answer is from: the answers of one that has ended may still be on their way. */
+    private int generation;
+
+    private int attempts;
+    private @Nullable ActorRef<EventStore.Persist> store;
+    private UserRecord record = UserRecord.EMPTY;
+    private @Nullable ActorRef<Reply> eraseReplyTo;
+
+    private UserJournal(
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            RegistrationId id,
+            ActorRef<Reply> parent,
+            JournalEraser eraser,
+            JournalSettings settings) {
+        super(context);
+        this.timers = timers;
+        this.id = id;
+        this.parent = parent;
+        this.eraser = eraser;
+        this.settings = settings;
+        open(State.OPENING);
+    }
+
+    /**
+     * The behaviour of a journal, which opens at once.
+     *
+     * @param parent told {@link Recovered} and {@link Unavailable}
+     */
+    public static Behavior<Command> create(
+            RegistrationId id, ActorRef<Reply> parent, JournalEraser eraser, JournalSettings settings) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new UserJournal(context, timers, id, parent, eraser, settings)));
+    }
+
+    /** Under what name the events of a registration are stored. */
+    public static String persistenceId(RegistrationId id) {
+        return "user|" + id.text();
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Store.class, this::onStore)
+                .onMessage(Persisted.class, this::onPersisted)
+                .onMessage(Opened.class, this::onOpened)
+                .onMessage(Erase.class, this::onErase)
+                .onMessage(Deleted.class, this::onDeleted)
+                .onMessage(Reopen.class, reopen -> open(State.REOPENING))
+                .onSignal(ChildFailed.class, failed -> onStoreEnded(failed.getCause()))
+                .onSignal(Terminated.class, ended -> onStoreEnded(null))
+                .build();
+    }
+
+    private Behavior<Command> open(State opening) {
+        state = opening;
+        generation++;
+        ActorRef<EventStore.Persist> opened = getContext()
+                .spawn(EventStore.create(id, generation, getContext().getSelf(), settings), "store-" + generation);
+        getContext().watch(opened);
+        store = opened;
+        return this;
+    }
+
+    private Behavior<Command> onOpened(Opened opened) {
+        if (opened.generation() != generation || store == null) {
+            return this;
+        }
+        if (attempts > 0) {
+            LOG.info("journal=open registration={} attempts={}", id, attempts);
+        }
+        attempts = 0;
+        state = State.OPEN;
+        record = opened.record();
+        parent.tell(new Recovered(record));
+        return this;
+    }
+
+    private Behavior<Command> onStore(Store command) {
+        if (store != null && (state == State.OPEN || state == State.OPENING)) {
+            outstanding.add(command.replyTo());
+            store.tell(new EventStore.Persist(command.events()));
+        } else {
+            command.replyTo().tell(new StoreFailed(notOpen()));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onPersisted(Persisted persisted) {
+        ActorRef<Reply> replyTo = persisted.generation() == generation ? outstanding.poll() : null;
+        if (replyTo != null) {
+            record = persisted.record();
+            replyTo.tell(new Stored(record));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onErase(Erase command) {
+        if (state != State.OPEN || store == null) {
+            command.replyTo().tell(new EraseFailed(notOpen()));
+        } else if (record.isRegistered() || !outstanding.isEmpty()) {
+            command.replyTo().tell(new EraseFailed("still registered (expected: Unregistered stored before)"));
+        } else {
+            // The store goes first: it must not write behind the deletion, and its sequence numbers start again
+            // afterwards.
+            state = State.ERASING;
+            eraseReplyTo = command.replyTo();
+            getContext().stop(store);
+        }
+        return this;
+    }
+
+    private Behavior<Command> onDeleted(Deleted deleted) {
+        ActorRef<Reply> replyTo = eraseReplyTo;
+        eraseReplyTo = null;
+        if (replyTo == null) {
+            return this;
+        }
+        if (deleted.failure() == null) {
+            replyTo.tell(new Erased());
+            return open(State.OPENING);
+        }
+        replyTo.tell(new EraseFailed(reason(deleted.failure())));
+        return away(reason(deleted.failure()));
+    }
+
+    private Behavior<Command> onStoreEnded(@Nullable Throwable cause) {
+        store = null;
+        if (state == State.ERASING) {
+            getContext().pipeToSelf(eraser.erase(id), (done, failure) -> new Deleted(failure));
+            return this;
+        }
+        return away(cause == null ? "the store stopped" : reason(cause));
+    }
+
+    private Behavior<Command> away(String reason) {
+        while (true) {
+            ActorRef<Reply> replyTo = outstanding.poll();
+            if (replyTo == null) {
+                break;
+            }
+            replyTo.tell(new StoreFailed(reason));
+        }
+        if (state != State.REOPENING) {
+            LOG.warn("journal=away registration={} reason={}", id, reason);
+            parent.tell(new Unavailable(reason));
+        }
+        state = State.AWAY;
+        attempts++;
+        timers.startSingleTimer(new Reopen(), settings.pause(attempts, id.hashCode()));
+        return this;
+    }
+
+    private String notOpen() {
+        return state == State.ERASING ? "the registration is being erased" : "the journal is not open";
+    }
+
+    /** The innermost cause, since the outer ones only say that the journal failed. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause.getCause() != null && depth < 10; depth++) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+}

@@ -1,0 +1,5 @@
+/** Sealed passwords and the keys that seal them. */
+@NullMarked
+package im.gateway.persistence.vault;
+
+import org.jspecify.annotations.NullMarked;
