@@ -156,7 +156,8 @@ final class Outgoing {
             int to = boundary(body, from, Math.min(body.length(), from + limit));
             String part = wire(plain, body.substring(from, to));
             while (ImText.length(part) > limit) {
-                to = boundary(body, from, from + (to - from) * 3 / 4);
+                int shorter = (int) Math.min(to - from - 1, (long) (to - from) * limit / ImText.length(part));
+                to = boundary(body, from, from + shorter);
                 part = wire(plain, body.substring(from, to));
             }
             parts.add(part);

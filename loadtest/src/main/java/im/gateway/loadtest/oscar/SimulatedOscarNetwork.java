@@ -8,6 +8,7 @@ import im.gateway.protocol.oscar.SignOn;
 import im.gateway.protocol.oscar.Tlv;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -20,10 +21,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,7 +154,7 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
     /** The name of one user of a population. */
     public static String member(String prefix, int number) {
         return Character.isDigit(prefix.charAt(0))
-                ? prefix + String.format(java.util.Locale.ROOT, "%06d", number)
+                ? prefix + String.format(Locale.ROOT, "%06d", number)
                 : prefix + number;
     }
 
@@ -219,9 +223,13 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
         dropConnections();
     }
 
-    /** Listens again, after {@link #stopListening}. */
+    /**
+     * Listens again, after {@link #stopListening}.
+     *
+     * @throws IllegalStateException when the port cannot be used
+     */
     public void listen() {
-        Channel channel = new ServerBootstrap()
+        ChannelFuture bound = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -235,8 +243,14 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
                     }
                 })
                 .bind(options.host(), port)
-                .syncUninterruptibly()
-                .channel();
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IllegalStateException(
+                    "cannot listen on " + options.host() + ":" + port + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
+        }
+        Channel channel = bound.channel();
         port = ((InetSocketAddress) channel.localAddress()).getPort();
         listener = channel;
     }
@@ -295,12 +309,12 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
     private <T> T call(Callable<T> task) {
         try {
             return loop.next().submit(task).get(CALL_SECONDS, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        } catch (java.util.concurrent.TimeoutException e) {
+        } catch (TimeoutException e) {
             throw new IllegalStateException("the simulated network did not answer in " + CALL_SECONDS + " s", e);
         }
     }

@@ -38,6 +38,11 @@ final class OscarSide implements LegacySide {
     private final LegacyNetwork network;
     private final Map<String, Contact> contacts = new LinkedHashMap<>();
 
+    /**
+     * A service and a network that knows it.
+     *
+     * @param settings further settings of the network; {@code PORT} in them is the service's
+     */
     OscarSide(LegacyNetworkFactory factory, Names names, SimulatedOscarNetwork.Options options, String settings) {
         this.names = names;
         service = SimulatedOscarNetwork.start(options, Clock.systemUTC());
@@ -46,7 +51,8 @@ final class OscarSide implements LegacySide {
             contacts.put(name, new SimulatedSide(service.addContact(name)));
         }
         service.requireAuthorization(names.shy(), true);
-        Config config = ConfigFactory.parseString(settings)
+        Config config = ConfigFactory.parseString(settings.replace(
+                        "PORT", String.valueOf(service.address().getPort())))
                 .withFallback(ConfigFactory.parseMap(Map.of(
                         "host", service.address().getHostString(),
                         "port", service.address().getPort())));
