@@ -34,9 +34,14 @@ final class Negotiation {
             new FamilyVersion(Icbm.FAMILY, 1),
             new FamilyVersion(PERMIT_DENY, 1));
 
-    /** AIM and ICQ users may write to each other; messages may be in UTF-16. */
-    private static final Bytes CAPABILITIES =
-            Bytes.of(HexFormat.of().parseHex("0946134D4C7F11D182224445535400000946134E4C7F11D18222444553540000"));
+    /**
+     * AIM and ICQ users may write to each other (134D); messages may be in UTF-16 (134E) and may be HTML (0002): a server that believes that a client knows none takes
+     * everything out of an ICQ user's message that looks like a tag.
+     */
+    private static final Bytes CAPABILITIES = Bytes.of(HexFormat.of()
+            .parseHex("0946134D4C7F11D18222444553540000"
+                    + "0946134E4C7F11D18222444553540000"
+                    + "094600024C7F11D18222444553540000"));
 
     private static final int MAX_MESSAGE = 8_000;
     private static final int MAX_WARNING = 999;

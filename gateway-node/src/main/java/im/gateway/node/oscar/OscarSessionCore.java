@@ -62,7 +62,7 @@ final class OscarSessionCore {
         context.at(now);
         heardAt = now.nanos();
         askedIfAlive = false;
-        if (context.isOver()) {
+        if (context.isOver() || isOfTheAuthorizer(frame)) {
             return;
         }
         switch (frame.channel()) {
@@ -73,6 +73,11 @@ final class OscarSessionCore {
                 // Keep-alive, or an error of the transport, after which the server closes the connection.
             }
         }
+    }
+
+    /** The authorizer says goodbye after it has named the next server, and that is not this session's end. */
+    private boolean isOfTheAuthorizer(FlapFrame frame) {
+        return login != null && login.cookie() != null && frame.channel() != FlapFrame.SIGN_ON;
     }
 
     private void signedOn() throws OscarException {

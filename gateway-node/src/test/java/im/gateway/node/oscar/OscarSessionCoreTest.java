@@ -68,6 +68,8 @@ class OscarSessionCoreTest {
         assertThat(request.hashedPassword()).isTrue();
         harness.server(Bucp.LoginReply.accepted("Romeo M", "bos.example:443", Bytes.utf8("cookie")));
         assertThat(harness.connectTo).isEqualTo(new Address("bos.example", 443));
+        harness.frame(FlapFrame.SIGN_OFF, SignOff.PLAIN.encode());
+        assertThat(harness.closed).isFalse();
         harness.hello();
         harness.server(new Oservice.HostOnline(List.of(1, 2, 3, 4, 0x13)));
         harness.server(new Oservice.Versions(Oservice.Versions.GIVEN, List.of()));

@@ -57,6 +57,11 @@ public final class RecordedEvents implements LegacyEvents {
         }
     }
 
+    /** Whether such an event waits to be asked for. */
+    public boolean has(Predicate<LegacyEvent> which) {
+        return events.stream().anyMatch(which);
+    }
+
     /** What has been told and not been asked for. */
     public List<LegacyEvent> rest() {
         List<LegacyEvent> rest = new ArrayList<>();
