@@ -4,15 +4,22 @@ import im.gateway.loadtest.command.ServeCommand;
 import im.gateway.loadtest.quickstart.QuickstartCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The command line: {@code bin/loadtest COMMAND}. */
 @Command(
         name = "loadtest",
         description = "Starts the gateway with real servers around it.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {QuickstartCommand.class, ServeCommand.class})
 public final class Main {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable")
+    private boolean help;
+
     private Main() {}
 
     public static void main(String[] args) {

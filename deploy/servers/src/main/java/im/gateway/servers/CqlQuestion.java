@@ -1,5 +1,6 @@
 package im.gateway.servers;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -94,9 +95,10 @@ final class CqlQuestion {
         }
         byte[] body = in.readNBytes(length);
         if (opcode == OPCODE_ERROR) {
-            // An int code, then a string.
-            throw new IOException(
-                    "Cassandra says: " + new String(body, 6, Math.max(0, body.length - 6), StandardCharsets.UTF_8));
+            // An int code, the string, and what else belongs to the code.
+            DataInputStream error = new DataInputStream(new ByteArrayInputStream(body));
+            int code = error.readInt();
+            throw new IOException("Cassandra says: " + error.readUTF() + String.format(Locale.ROOT, " (0x%04x)", code));
         }
         if (opcode != expected) {
             throw new IOException(

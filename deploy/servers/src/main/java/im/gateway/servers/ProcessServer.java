@@ -94,7 +94,7 @@ public abstract class ProcessServer implements RunningServer {
 
     /** Starts the process and waits until it answers. On failure nothing is left running. */
     final synchronized void launch() {
-        ports.values().forEach(port -> Ports.requireFree(host(), port, name));
+        requirePorts();
         ProcessBuilder builder = new ProcessBuilder(command())
                 .directory(folder.path().toFile())
                 .redirectInput(new File("/dev/null"))
@@ -113,6 +113,16 @@ public abstract class ProcessServer implements RunningServer {
             awaitReady(starting);
         } catch (RuntimeException e) {
             kill();
+            throw e;
+        }
+    }
+
+    private void requirePorts() {
+        try {
+            ports.values().forEach(port -> Ports.requireFree(host(), port, name));
+        } catch (ServerException e) {
+            // Nothing has run: there is no log to keep for the reader.
+            folder.deleteIfTemporary();
             throw e;
         }
     }

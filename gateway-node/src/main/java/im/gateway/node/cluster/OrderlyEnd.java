@@ -7,6 +7,7 @@ import im.gateway.persistence.RegistrationId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.StreamSupport;
@@ -18,7 +19,6 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.sharding.ShardRegion;
 import org.apache.pekko.cluster.sharding.typed.GetShardRegionState;
@@ -36,6 +36,9 @@ public final class OrderlyEnd {
 
     /** User actors that are told and have not answered: a bound for what is written at once. */
     private static final int AT_ONCE = 200;
+
+    private static final Set<MemberStatus> STAYING =
+            Set.of(MemberStatus.joining(), MemberStatus.weaklyUp(), MemberStatus.up());
 
     private OrderlyEnd() {}
 
@@ -62,13 +65,12 @@ public final class OrderlyEnd {
                         .exceptionally(late -> Done.done()));
     }
 
+    /** Whether no other node stays: those that are leaving as well take nothing over. */
     private static boolean isLast(ActorSystem<?> system) {
-        ClusterEvent.CurrentClusterState state = Cluster.get(system).state();
-        return StreamSupport.stream(state.getMembers().spliterator(), false)
-                        .filter(m -> !m.status().equals(MemberStatus.removed())
-                                && !m.status().equals(MemberStatus.down()))
-                        .count()
-                <= 1;
+        Cluster cluster = Cluster.get(system);
+        return StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
+                .filter(member -> !member.equals(cluster.selfMember()))
+                .noneMatch(member -> STAYING.contains(member.status()));
     }
 
     private static CompletionStage<Done> done() {

@@ -2,21 +2,13 @@ package im.gateway.node.cluster;
 
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.stanza.StanzaReader;
-import im.gateway.protocol.xml.StreamEvent;
-import im.gateway.protocol.xml.StreamHeader;
-import im.gateway.protocol.xml.StreamLimits;
-import im.gateway.protocol.xml.StreamParser;
+import im.gateway.protocol.xml.Element;
+import im.gateway.protocol.xml.ElementReader;
 import im.gateway.protocol.xml.XmlWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** A stanza as the bytes of its XML, and back. */
 final class StanzaBytes {
-    private static final byte[] HEADER =
-            StreamHeader.to(Stanza.NAMESPACE, "node").toXml().getBytes(StandardCharsets.UTF_8);
-
-    /** What came through an edge has passed its limits; written again it may be a few times longer. */
-    private static final StreamLimits LIMITS = StreamLimits.of(16 * 1024 * 1024, 1024, 1024);
+    private static final ElementReader READER = new ElementReader(Stanza.NAMESPACE);
 
     private StanzaBytes() {}
 
@@ -30,12 +22,8 @@ final class StanzaBytes {
      * @throws IllegalArgumentException when it is something else
      */
     static Stanza read(byte[] bytes) {
-        StreamParser parser = new StreamParser(LIMITS);
-        parser.feed(HEADER);
-        List<StreamEvent> events = parser.feed(bytes);
-        if (events.size() == 1
-                && events.get(0) instanceof StreamEvent.StanzaRead read
-                && StanzaReader.read(read.element()) instanceof StanzaReader.Reading.Valid valid) {
+        Element element = READER.read(bytes);
+        if (element != null && StanzaReader.read(element) instanceof StanzaReader.Reading.Valid valid) {
             return valid.stanza();
         }
         throw new IllegalArgumentException("stanza: " + bytes.length + " bytes that are none (expected: one stanza)");

@@ -3,10 +3,11 @@ package im.gateway.node.cluster;
 import im.gateway.node.edge.Users;
 import im.gateway.node.user.UserActor;
 import im.gateway.persistence.RegistrationId;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
@@ -23,19 +24,30 @@ public final class UserSharding {
     /**
      * Lets this node host user actors; the text of the registration id is the entity id.
      *
+     * @param factory makes the actor of a registration; the second argument is run by it when nobody needs it any more
      * @param stop what an actor is told that has to move or to end
      * @return the way to all user actors, here and on other nodes
      */
     public static Users start(
             ActorSystem<?> system,
-            Function<EntityContext<UserActor.Command>, Behavior<UserActor.Command>> factory,
+            BiFunction<RegistrationId, Runnable, Behavior<UserActor.Command>> factory,
             UserActor.Command stop) {
         Entity<UserActor.Command, ShardingEnvelope<UserActor.Command>> entity =
-                Entity.of(KEY, factory::apply).withStopMessage(stop);
+                Entity.of(KEY, context -> user(context, factory)).withStopMessage(stop);
         ActorRef<ShardingEnvelope<UserActor.Command>> region =
                 ClusterSharding.get(system).init(entity);
         return (RegistrationId user, UserActor.Command command) ->
                 region.tell(new ShardingEnvelope<>(user.text(), command));
+    }
+
+    private static Behavior<UserActor.Command> user(
+            EntityContext<UserActor.Command> entity,
+            BiFunction<RegistrationId, Runnable, Behavior<UserActor.Command>> factory) {
+        RegistrationId id = RegistrationId.ofText(entity.getEntityId());
+        return Behaviors.setup(context -> {
+            ActorRef<UserActor.Command> self = context.getSelf();
+            return factory.apply(id, () -> entity.getShard().tell(new ClusterSharding.Passivate<>(self)));
+        });
     }
 
     /** The shard that a user actor is in, as Pekko's default extractor has it. */

@@ -29,26 +29,32 @@ final class Block {
     private final ConfigObject object;
     private final Config config;
     private final String path;
+    private final String file;
     private final Set<String> read = new HashSet<>();
 
-    private Block(ConfigObject object, String path) {
+    private Block(ConfigObject object, String path, String file) {
         this.object = object;
+        this.file = file;
         this.config = object.toConfig();
         this.path = path;
     }
 
-    /** The block of that name in a whole configuration; it has to be there. */
-    static Block root(Config whole, String name) {
+    /**
+     * The block of that name in a whole configuration.
+     *
+     * @param file the operator's file: what is missing in a block that only the shipped defaults have is missing there
+     */
+    static Block root(Config whole, String name, String file) {
         ConfigValue value = whole.root().get(name);
         if (value == null) {
-            throw ConfigError.missing(whole.origin(), name, "a block " + name + " { ... }");
+            throw ConfigError.missing(whole.origin(), file, name, "a block " + name + " { ... }");
         }
-        return new Block(asObject(value, name), name);
+        return new Block(asObject(value, name), name, file);
     }
 
     Block block(String key) {
         ConfigValue value = require(key, "a block");
-        return new Block(asObject(value, path(key)), path(key));
+        return new Block(asObject(value, path(key)), path(key), file);
     }
 
     /** The blocks inside this one, by name, in the order of their names: all of its keys are read by this. */
@@ -57,7 +63,7 @@ final class Block {
         for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(object).entrySet()) {
             String at = path(quoted(entry.getKey()));
             read.add(entry.getKey());
-            blocks.put(entry.getKey(), new Block(asObject(entry.getValue(), at), at));
+            blocks.put(entry.getKey(), new Block(asObject(entry.getValue(), at), at, file));
         }
         return blocks;
     }
@@ -251,7 +257,7 @@ final class Block {
         read.add(key);
         ConfigValue value = object.get(key);
         if (value == null || value.valueType() == ConfigValueType.NULL) {
-            throw ConfigError.missing(object.origin(), path(key), expected);
+            throw ConfigError.missing(object.origin(), file, path(key), expected);
         }
         return value;
     }

@@ -14,8 +14,14 @@ public final class ConfigError extends RuntimeException {
         return new ConfigError(place(origin) + ": " + key + ": found " + found + " (expected: " + expected + ")");
     }
 
-    static ConfigError missing(ConfigOrigin block, String key, String expected) {
-        return new ConfigError(place(block) + ": " + key + ": missing (expected: " + expected + ")");
+    /**
+     * Something that is not there.
+     *
+     * @param file what to name where the block is in no file of the operator's
+     */
+    static ConfigError missing(ConfigOrigin block, String file, String key, String expected) {
+        String place = block.filename() == null ? file : place(block);
+        return new ConfigError(place + ": " + key + ": missing (expected: " + expected + ")");
     }
 
     private static String place(ConfigOrigin origin) {

@@ -3,8 +3,11 @@ package im.gateway.node.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
+import im.gateway.node.user.UserSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,11 +27,12 @@ public record GatewayConfig(
         StorageSettings storage,
         LimitSettings limits,
         PacingSettings pacing,
+        UserSettings users,
         HttpSettings http,
         Config libraries) {
     /** The shipped defaults, one resource for each concern. */
     private static final List<String> DEFAULTS =
-            List.of("xmpp", "services", "cluster", "storage", "limits", "pacing", "http");
+            List.of("xmpp", "services", "cluster", "storage", "limits", "pacing", "users", "http");
 
     private static final Set<String> LIBRARIES = Set.of("pekko", "datastax-java-driver");
 
@@ -47,7 +51,7 @@ public record GatewayConfig(
         }
         try {
             ConfigParseOptions strict = ConfigParseOptions.defaults().setAllowMissing(false);
-            return read(ConfigFactory.parseFile(file.toFile(), strict));
+            return read(ConfigFactory.parseFile(file.toFile(), strict), file.toString());
         } catch (ConfigException unreadable) {
             throw new ConfigError(oneLine(unreadable));
         }
@@ -58,7 +62,7 @@ public record GatewayConfig(
         return message.lines().findFirst().orElse(message);
     }
 
-    static GatewayConfig read(Config operators) {
+    private static GatewayConfig read(Config operators, String file) {
         for (Map.Entry<String, ConfigValue> entry : operators.root().entrySet()) {
             if (!entry.getKey().equals("gateway") && !LIBRARIES.contains(entry.getKey())) {
                 throw ConfigError.at(
@@ -70,11 +74,31 @@ public record GatewayConfig(
         }
         Config whole = operators;
         for (String concern : DEFAULTS) {
-            whole = whole.withFallback(
-                    ConfigFactory.parseResourcesAnySyntax(GatewayConfig.class.getClassLoader(), "gateway/" + concern));
+            whole = whole.withFallback(shipped(concern));
         }
         whole = whole.resolve();
-        return read(Block.root(whole, "gateway"), whole.withoutPath("gateway"));
+        return read(Block.root(whole, "gateway", file), whole.withoutPath("gateway"));
+    }
+
+    /** The defaults, without the name of their file: nobody can mend anything there. */
+    private static Config shipped(String concern) {
+        ConfigObject defaults = ConfigFactory.parseResources(
+                        GatewayConfig.class.getClassLoader(),
+                        "gateway/" + concern + ".conf",
+                        ConfigParseOptions.defaults().setAllowMissing(false))
+                .root();
+        return ((ConfigObject) withoutFile(defaults)).toConfig();
+    }
+
+    private static ConfigValue withoutFile(ConfigValue value) {
+        if (!(value instanceof ConfigObject object)) {
+            return value;
+        }
+        ConfigObject renamed = object.withOrigin(ConfigOriginFactory.newSimple("the shipped defaults"));
+        for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
+            renamed = renamed.withValue(entry.getKey(), withoutFile(entry.getValue()));
+        }
+        return renamed;
     }
 
     private static GatewayConfig read(Block gateway, Config libraries) {
@@ -87,6 +111,7 @@ public record GatewayConfig(
                 StorageSettings.read(gateway.block("storage")),
                 LimitSettings.read(gateway.block("limits")),
                 pacing,
+                UserBlock.read(gateway.block("users")),
                 HttpSettings.read(gateway.block("http")),
                 libraries);
         gateway.end();

@@ -9,7 +9,7 @@ final class EndOfLink {
             "throttl|too fast|too many|try again|reconnecting|\\bwait\\b|flood|timeout|timed out|full|overload",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern REPLACED = Pattern.compile(
-            "ghost|regain|recover|release|same account|replaced|another (client|session|login)|collision|superseded",
+            "ghost|regain|recover command|release command|same account|replaced by|another (client|session|login)|superseded",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern REFUSED = Pattern.compile(
             "\\bban(ned)?\\b|[kgdzq]-?lined?\\b|akill|autokill|not (welcome|allowed|authori[sz]ed)|access denied|denied|suspended",

@@ -11,7 +11,9 @@ import im.gateway.protocol.irc.Nicks;
 import im.gateway.protocol.irc.ServerTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +25,26 @@ final class Incoming {
     /** A CTCP ping echoes what came, so what came must be short. */
     private static final int MAX_ECHO = 64;
 
+    /** Of Atheme, Anope and ergo. */
+    private static final Set<String> SERVICES = Set.of(
+            "nickserv",
+            "chanserv",
+            "memoserv",
+            "operserv",
+            "hostserv",
+            "botserv",
+            "helpserv",
+            "infoserv",
+            "statserv",
+            "histserv",
+            "saslserv",
+            "groupserv",
+            "global");
+
     private final SessionContext context;
     private final SendQueue queue;
     private final UnaryOperator<String> contactName;
+    private final Set<String> servicesSpokenTo = new HashSet<>(0);
 
     /**
      * For one session.
@@ -36,6 +55,14 @@ final class Incoming {
         this.context = context;
         this.queue = queue;
         this.contactName = contactName;
+    }
+
+    /** The user has written to somebody: if that is a service, its answers are for the user to read as messages. */
+    void spokenTo(String nick) {
+        String service = nick.toLowerCase(Locale.ROOT);
+        if (SERVICES.contains(service)) {
+            servicesSpokenTo.add(service);
+        }
     }
 
     void on(IrcLine line) {
@@ -115,8 +142,10 @@ final class Incoming {
         context.tell(new LegacyEvent.TypingShown(contactName.apply(source.nick()), typing));
     }
 
-    /** Services are users to the protocol; by their names one knows them (NickServ, ChanServ, HistServ, and so on). */
-    private static boolean isService(IrcSource source) {
-        return source.nick().toLowerCase(Locale.ROOT).endsWith("serv");
+    /** Services are users to the protocol; one knows them by their names. */
+    private boolean isService(IrcSource source) {
+        String nick = source.nick().toLowerCase(Locale.ROOT);
+        boolean service = SERVICES.contains(nick) || context.settings.nickServ().is(nick);
+        return service && !servicesSpokenTo.contains(nick);
     }
 }

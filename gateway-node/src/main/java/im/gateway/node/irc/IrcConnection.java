@@ -9,23 +9,13 @@ import im.gateway.protocol.irc.IrcDecoder;
 import im.gateway.protocol.irc.IrcDecoder.Decoded;
 import im.gateway.protocol.irc.IrcEncoder;
 import im.gateway.protocol.irc.IrcLine;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.net.InetSocketAddress;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +36,7 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
     /** For the server to close the connection after QUIT, which it does when it has read all that came before. */
     private static final long QUIT_MILLIS = 2000;
 
-    private final Shared shared;
+    private final IrcTransport shared;
     private final EventLoop loop;
     private final LegacyEvents events;
     private final IrcSessionCore core;
@@ -56,20 +46,7 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
     private long timerAt = Now.NEVER;
     private boolean closing;
 
-    /**
-     * What the sessions of one network have in common.
-     *
-     * @param service the service's name, for the log
-     * @param tls null for a plain connection
-     */
-    record Shared(
-            String service,
-            IrcSettings settings,
-            @Nullable SslContext tls,
-            AddressResolverGroup<InetSocketAddress> resolver,
-            InstantSource clock) {}
-
-    IrcConnection(Shared shared, EventLoop loop, Credentials credentials, LegacyEvents events) {
+    IrcConnection(IrcTransport shared, EventLoop loop, Credentials credentials, LegacyEvents events) {
         this.shared = shared;
         this.loop = loop;
         this.events = events;
@@ -113,39 +90,14 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
             return;
         }
         IrcSettings settings = shared.settings();
-        channel = new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
-                .resolver(shared.resolver())
-                .option(ChannelOption.AUTO_READ, false)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        settings.timeouts().connect().toMillis())
-                .handler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel socket) {
-                        initialise(socket);
-                    }
-                })
-                .connect(InetSocketAddress.createUnresolved(settings.host(), settings.port()))
+        channel = shared.connect(loop, this)
                 .addListener(connected -> {
                     if (!connected.isSuccess()) {
                         lost("cannot connect to " + settings.host() + ":" + settings.port() + ": " + connected.cause());
                     }
                 })
                 .channel();
-        schedule(Now.NEVER);
-    }
-
-    private void initialise(SocketChannel socket) {
-        IrcSettings settings = shared.settings();
-        if (shared.tls() != null) {
-            String name = settings.tlsName() == null ? settings.host() : settings.tlsName();
-            SslHandler tls = shared.tls().newHandler(socket.alloc(), name, settings.port());
-            tls.setHandshakeTimeoutMillis(settings.timeouts().connect().toMillis());
-            socket.pipeline().addLast(tls);
-        }
-        socket.pipeline().addLast(this);
+        apply();
     }
 
     @Override

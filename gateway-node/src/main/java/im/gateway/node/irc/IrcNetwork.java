@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** One IRC server, or one name for a network of them. */
 final class IrcNetwork implements LegacyNetwork {
     private final IrcSettings settings;
-    private final IrcConnection.Shared shared;
+    private final IrcTransport shared;
     private final EventLoopGroup eventLoops;
 
     /**
@@ -33,7 +33,7 @@ final class IrcNetwork implements LegacyNetwork {
         // The resolver works on the same event loops; the JDK's would block them while it asks.
         DnsAddressResolverGroup resolver = new DnsAddressResolverGroup(
                 NioDatagramChannel.class, DnsServerAddressStreamProviders.platformDefault());
-        this.shared = new IrcConnection.Shared(
+        this.shared = new IrcTransport(
                 service, settings, settings.tls() ? sslContext(settings) : null, resolver, services.clock());
         this.eventLoops = services.eventLoops();
     }

@@ -225,6 +225,7 @@ final class IrcSessionCore {
     }
 
     private void send(SendMessage message) {
+        incoming.spokenTo(message.contact());
         if (context.isLoggedIn()) {
             outgoing.send(message);
         } else if (early.size() < context.settings.flood().queue()) {

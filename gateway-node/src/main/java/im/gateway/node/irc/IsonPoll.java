@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Asks who is there, where the server does not tell by itself: ISON (RFC 2812 section 4.9), one line at a time, all contacts once a
- * round, a pause between the rounds.
+ * Asks for what the server does not tell by itself, all contacts once a round, a pause between the rounds: who is there, by ISON (RFC
+ * 2812 section 4.9), one line at a time; and who of those that are there is away, by {@link AwayProbe}.
  */
 final class IsonPoll {
     private final Watchlist watchlist;
@@ -32,6 +32,11 @@ final class IsonPoll {
     /** There is somebody new to ask for: the next round begins at once. */
     void soon() {
         roundAt = context.now().nanos();
+    }
+
+    /** There is somebody new of whom the server tells whether they are there, but not whether they are away. */
+    void later() {
+        roundAt = Math.min(roundAt, context.now().plus(context.settings.watch().poll()));
     }
 
     void tick() {
@@ -78,10 +83,22 @@ final class IsonPoll {
                 .map(contact -> contact.name)
                 .toList();
         questions.addAll(Watchlist.batches(names, Watchlist.NAMES_BYTES, Integer.MAX_VALUE, " "));
-        roundAt = questions.isEmpty()
-                ? Now.NEVER
-                : context.now().plus(context.settings.watch().poll());
+        boolean probing = !watchlist.hasAwayNotify() && probeMonitored();
+        boolean again = probing || !questions.isEmpty();
+        roundAt = again ? context.now().plus(context.settings.watch().poll()) : Now.NEVER;
         askNext();
+    }
+
+    /** Asks whether those that are monitored are away; returns whether there are any, there or not. */
+    private boolean probeMonitored() {
+        boolean any = false;
+        for (WatchedContact contact : watchlist.all()) {
+            any |= contact.monitored;
+            if (contact.monitored && contact.isThere()) {
+                probe.add(contact);
+            }
+        }
+        return any;
     }
 
     private void askNext() {

@@ -2,6 +2,7 @@ package im.gateway.node.irc;
 
 import im.gateway.protocol.irc.IrcLine;
 import im.gateway.protocol.irc.IrcSource;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Follows the user's own nick. Where it was taken at the login (by the connection of a node that died, mostly), it asks NickServ to give it
@@ -49,7 +50,10 @@ final class NickKeeper {
         return askAt;
     }
 
+    /** A nick that the server cuts is no other nick. */
     private boolean isLost() {
-        return !context.isOwn(context.credentials.username());
+        String wanted = context.credentials.username();
+        boolean fits = wanted.getBytes(StandardCharsets.UTF_8).length <= context.isupport.nickLength();
+        return fits && !context.isOwn(wanted);
     }
 }

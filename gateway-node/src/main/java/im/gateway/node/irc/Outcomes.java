@@ -73,7 +73,7 @@ final class Outcomes {
         return IrcLine.of("PING", MARK + barrier);
     }
 
-    /** Takes in a line from the server; returns whether it was about a message of ours and nothing else. */
+    /** Takes in a line from the server; returns whether it was about the outcome of a message and nothing else. */
     boolean on(IrcLine line) {
         return hasLabels() ? onLabelled(line) : onPlain(line);
     }
@@ -110,14 +110,15 @@ final class Outcomes {
             batches.put(reference.substring(1), label);
             return true;
         }
-        if (isError(line)) {
+        boolean error = isError(line);
+        if (error) {
             fail(sent, line);
         }
         if (line.tag("label") != null) {
             settle(label);
         }
-        // An away text inside the answer is of use to others as well.
-        return !line.command().equals(Numeric.RPL_AWAY);
+        // What else is in the answer is for others: an away text, the words of a service.
+        return error || line.command().equals("ACK");
     }
 
     private @Nullable Long label(IrcLine line) {

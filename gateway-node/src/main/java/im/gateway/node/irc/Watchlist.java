@@ -63,6 +63,9 @@ final class Watchlist {
                 contact.monitored = true;
                 monitored++;
                 toMonitor.add(name);
+                if (!hasAwayNotify()) {
+                    poll.later();
+                }
             } else {
                 poll.soon();
             }
@@ -109,6 +112,11 @@ final class Watchlist {
         }
     }
 
+    /** Whether the server tells when somebody who is monitored goes away or comes back (IRCv3 extended-monitor). */
+    boolean hasAwayNotify() {
+        return context.capabilities.contains("away-notify") && context.capabilities.contains("extended-monitor");
+    }
+
     void tick() {
         poll.tick();
         probe.tick();
@@ -120,7 +128,7 @@ final class Watchlist {
 
     /** A contact is there: told as soon as it is known whether away. */
     void arrived(WatchedContact contact) {
-        if (!contact.isThere()) {
+        if (!contact.isThere() && !contact.impossible) {
             contact.state = State.ARRIVING;
             probe.add(contact);
         }

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a session tells the core. Names of legacy users are canonical, see {@link LegacyNetwork#canonicalName}. */
 public sealed interface LegacyEvent {
+    /** The legacy user whom it is about; null where it is about the session or about many. */
+    default @Nullable String contact() {
+        return null;
+    }
+
     /**
      * The login is complete.
      *

@@ -1,13 +1,55 @@
 package im.gateway.node.user;
 
+import im.gateway.node.edge.Outbox;
+import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.node.legacy.LegacyNetwork;
+import im.gateway.node.text.Texts;
+import im.gateway.persistence.CredentialVault;
+import im.gateway.persistence.RegistrationId;
+import im.gateway.persistence.RegistrationTable;
+import im.gateway.persistence.journal.UserJournal;
+import im.gateway.protocol.stanza.Iq;
+import im.gateway.protocol.stanza.Message;
+import im.gateway.protocol.stanza.Presence;
 import im.gateway.protocol.stanza.Stanza;
+import im.gateway.protocol.stanza.StanzaCondition;
+import im.gateway.protocol.stanza.StanzaError;
+import im.gateway.protocol.xml.Element;
+import im.gateway.protocol.xml.ElementReader;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.StashBuffer;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The actor of one registration: see {@link Command} for what it is told. */
-public final class UserActor {
-    private UserActor() {}
+/**
+ * The actor of one registration, a thin shell around the {@link UserDecider}: it makes inputs of what it is told, has the events of a
+ * decision stored, and then performs the effects. While an answer of the journal is awaited, everything else waits in order.
+ */
+public final class UserActor extends AbstractBehavior<UserActor.Command> {
+    private static final Logger LOG = LoggerFactory.getLogger(UserActor.class);
 
-    /** What a user actor is told. The public ones cross the network between nodes; their names there are {@code UserCommandSerializer}'s. */
+    private static final ElementReader BUFFERED = new ElementReader(Stanza.NAMESPACE);
+
+    /** What may wait for the journal; an edge keeps what is turned away, and sends it again. */
+    private static final int MAX_STASHED = 1000;
+
+    /** What a user actor is told. The public ones cross the network between nodes; their names there are the cluster serializer's. */
     public sealed interface Command {}
 
     /**
@@ -33,6 +75,370 @@ public final class UserActor {
     /** Starts the actor where its login is wanted; otherwise nothing happens. */
     public record Wake() implements Command {}
 
-    /** The node or the cluster goes down for good: log out of the legacy service, tell the user so, and keep nothing back. */
+    /** The last node goes down for good: tell the user that the gateway and its contacts are gone. */
     public record ServiceEnds(ActorRef<Settled> replyTo) implements Command {}
+
+    /** Sharding moves or ends the actor: log out quietly; the user is told nothing, since the actor comes back elsewhere. */
+    public record Stop() implements Command {}
+
+    private record FromSession(long session, LegacyEvent event) implements Command {}
+
+    private record LoginPermitted(long session) implements Command {}
+
+    private record FromJournal(UserJournal.Reply reply) implements Command {}
+
+    private record RowFailed() implements Command {}
+
+    private record TimerOut(Input.Timer timer) implements Command {}
+
+    private record NotWrittenBack(List<Element> stanzas) implements Command {}
+
+    private record BufferIsWritten(long upToNumber) implements Command {}
+
+    private record StreamIsBack() implements Command {}
+
+    private record Idle() implements Command {}
+
+    /**
+     * What all user actors of a node share.
+     *
+     * @param networks the legacy service behind a gateway domain
+     * @param journal makes the behavior of a registration's journal, which answers to the second argument
+     * @param loginPermit completes when the pace of logins on that domain's service allows one more
+     */
+    public record Environment(
+            Function<String, LegacyNetwork> networks,
+            Texts texts,
+            CredentialVault vault,
+            RegistrationTable table,
+            Outbox outbox,
+            UserSettings settings,
+            BiFunction<RegistrationId, ActorRef<UserJournal.Reply>, Behavior<UserJournal.Command>> journal,
+            InstantSource clock,
+            LongUnaryOperator random,
+            Function<String, CompletionStage<Void>> loginPermit) {}
+
+    private final Environment environment;
+    private final RegistrationId id;
+    private final UserRules rules;
+    private final LegacyLink legacy;
+    private final UserStore store;
+    private final Inbox inbox = new Inbox();
+    private final StashBuffer<Command> stash;
+    private final TimerScheduler<Command> timers;
+    private final Runnable passivate;
+
+    private Live live = Live.INITIAL;
+    private Effect.@Nullable OpenSession toOpen;
+    private boolean awaitingStream;
+
+    /** The decision whose events are being stored, with what it was made for; null when none is. */
+    private @Nullable Pending pending;
+
+    private record Pending(Input input, Decision decision) {}
+
+    private UserActor(
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            StashBuffer<Command> stash,
+            RegistrationId id,
+            Environment environment,
+            Runnable passivate) {
+        super(context);
+        this.environment = environment;
+        this.id = id;
+        this.timers = timers;
+        this.stash = stash;
+        this.passivate = passivate;
+        ActorRef<Command> self = context.getSelf();
+        LegacyNetwork network = environment.networks().apply(id.domain());
+        this.rules = new UserRules(
+                id,
+                network,
+                environment.texts(),
+                environment.settings(),
+                environment.clock(),
+                password -> environment.vault().seal(id, password),
+                environment.random());
+        this.legacy = new LegacyLink(network, (session, event) -> self.tell(new FromSession(session, event)));
+        this.store = new UserStore(
+                context,
+                id,
+                environment.table(),
+                environment.journal(),
+                FromJournal::new,
+                () -> self.tell(new RowFailed()));
+        context.setReceiveTimeout(environment.settings().idle(), new Idle());
+    }
+
+    /**
+     * The actor of a registration.
+     *
+     * @param passivate asks sharding to end the actor, by {@link Stop}
+     */
+    public static Behavior<Command> create(RegistrationId id, Environment environment, Runnable passivate) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> Behaviors.withStash(
+                MAX_STASHED, stash -> new UserActor(context, timers, stash, id, environment, passivate))));
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(FromXmpp.class, this::fromXmpp)
+                .onMessage(FromSession.class, this::fromSession)
+                .onMessage(FromJournal.class, m -> fromJournal(m.reply()))
+                .onMessage(RowFailed.class, m -> after(store.rowHasFailed()))
+                .onMessage(Stop.class, m -> Behaviors.stopped())
+                .onMessage(Idle.class, m -> idle())
+                .onMessage(Command.class, this::whenReady)
+                .onSignal(PostStop.class, s -> stopped())
+                .build();
+    }
+
+    /** What has to wait while the record is not known, or while a decision is being stored. */
+    private boolean isBusy() {
+        return pending != null || !store.isReady();
+    }
+
+    private Behavior<Command> fromXmpp(FromXmpp in) {
+        if (isBusy()) {
+            if (!store.isReady() && store.isDown() && !(in.stanza() instanceof Presence)) {
+                refuse(in);
+            } else if (!stash.isFull()) {
+                stash.stash(in);
+            }
+            // Otherwise it is turned away by silence: the edge keeps it, and sends it again.
+            return this;
+        }
+        switch (inbox.judge(in)) {
+            case NEW -> handle(new Input.StanzaIn(inbox.begin(in), in.stanza()));
+            case SETTLED -> in.replyTo().tell(new Settled(in.number()));
+            case PENDING, OUT_OF_TURN ->
+                LOG.debug("stanza={}#{} user={} outcome=repeated", in.stream(), in.number(), id);
+        }
+        return this;
+    }
+
+    /** The record cannot be read at all: whoever asks for something hears so, and may try again (design, "all of Cassandra is lost"). */
+    private void refuse(FromXmpp in) {
+        Stanza stanza = in.stanza();
+        boolean answerable = (stanza instanceof Iq iq && iq.isRequest())
+                || (stanza instanceof Message message && !message.isError() && message.body() != null);
+        if (answerable) {
+            send(List.of(stanza.toError(StanzaError.of(StanzaCondition.INTERNAL_SERVER_ERROR))));
+        }
+        in.replyTo().tell(new Settled(in.number()));
+    }
+
+    private Behavior<Command> fromSession(FromSession in) {
+        if (isBusy()) {
+            return later(in);
+        }
+        Input input = legacy.translate(in.session(), in.event());
+        if (input != null) {
+            handle(input);
+        }
+        return this;
+    }
+
+    private Behavior<Command> later(Command command) {
+        if (stash.isFull()) {
+            // Only what edges send may be turned away; the rest is bounded by the number of timers and by what one
+            // session can say
+            // in the seconds that the journal takes at most.
+            LOG.warn(
+                    "user={} waiting={} outcome=dropped command={}",
+                    id,
+                    MAX_STASHED,
+                    command.getClass().getSimpleName());
+        } else {
+            stash.stash(command);
+        }
+        return this;
+    }
+
+    private Behavior<Command> whenReady(Command command) {
+        if (isBusy()) {
+            return later(command);
+        }
+        if (command instanceof LoginPermitted permitted) {
+            openSession(permitted.session());
+        } else if (command instanceof TimerOut out) {
+            handle(new Input.TimerFired(out.timer()));
+        } else if (command instanceof NotWrittenBack back) {
+            handle(new Input.NotWritten(back.stanzas()));
+            awaitStream();
+        } else if (command instanceof BufferIsWritten written) {
+            handle(new Input.BufferWritten(written.upToNumber()));
+        } else if (command instanceof StreamIsBack) {
+            awaitingStream = false;
+            handle(new Input.StreamBack());
+        } else if (command instanceof Wake) {
+            handle(new Input.Woken());
+        } else if (command instanceof ServiceEnds ends) {
+            handle(new Input.ServiceEnds());
+            ends.replyTo().tell(new Settled(0));
+        } else {
+            throw new AssertionError("a command without a rule: " + command.getClass());
+        }
+        return this;
+    }
+
+    // Decisions
+
+    private void handle(Input input) {
+        Decision decision = UserDecider.decide(rules, store.record(), live, input);
+        if (decision.events().isEmpty()) {
+            commit(decision);
+        } else if (UserStore.mayWait(decision.events())) {
+            store.aside(decision.events());
+            commit(decision);
+        } else if (store.isDown()) {
+            handle(new Input.StoreFailed(input));
+        } else {
+            pending = new Pending(input, decision);
+            store.store(decision.events());
+        }
+    }
+
+    private void commit(Decision decision) {
+        live = decision.live();
+        decision.effects().forEach(this::perform);
+    }
+
+    private void perform(Effect effect) {
+        if (effect instanceof Effect.Send e) {
+            send(e.stanzas());
+        } else if (effect instanceof Effect.SendMessage e) {
+            legacy.send(e.message());
+        } else if (effect instanceof Effect.Settle e) {
+            inbox.settle(e.token());
+        } else if (effect instanceof Effect.Perform e) {
+            legacy.perform(e.command());
+        } else if (effect instanceof Effect.OpenSession e) {
+            askToOpen(e);
+        } else if (effect instanceof Effect.CloseSession) {
+            closeSession();
+        } else if (effect instanceof Effect.StartTimer e) {
+            timers.startSingleTimer(e.timer(), new TimerOut(e.timer()), e.delay());
+        } else if (effect instanceof Effect.StopTimer e) {
+            timers.cancel(e.timer());
+        } else if (effect instanceof Effect.SendBuffered e) {
+            sendBuffered(e);
+        } else if (effect instanceof Effect.Erase) {
+            store.erase();
+        } else {
+            throw new AssertionError("an effect that nobody performs: " + effect.getClass());
+        }
+    }
+
+    private void send(List<Element> stanzas) {
+        ActorRef<Command> self = getContext().getSelf();
+        environment.outbox().send(id.domain(), id.user(), stanzas, written -> {
+            if (!written) {
+                self.tell(new NotWrittenBack(stanzas));
+            }
+        });
+    }
+
+    private void sendBuffered(Effect.SendBuffered buffered) {
+        ActorRef<Command> self = getContext().getSelf();
+        List<Element> stanzas = buffered.stanzas().stream()
+                .map(xml -> Objects.requireNonNull(
+                        BUFFERED.read(xml.getBytes(StandardCharsets.UTF_8)), "a buffered stanza"))
+                .toList();
+        environment.outbox().send(id.domain(), id.user(), stanzas, written -> {
+            // Unwritten, they stay in the buffer: there is nothing to be stored a second time.
+            self.tell(written ? new BufferIsWritten(buffered.upToNumber()) : new NotWrittenBack(List.of()));
+        });
+    }
+
+    private void awaitStream() {
+        if (live.streamLost() && !awaitingStream) {
+            awaitingStream = true;
+            ActorRef<Command> self = getContext().getSelf();
+            environment.outbox().whenUp(id.domain(), () -> self.tell(new StreamIsBack()));
+        }
+    }
+
+    // The legacy session
+
+    private void askToOpen(Effect.OpenSession open) {
+        closeSession();
+        toOpen = open;
+        ActorRef<Command> self = getContext().getSelf();
+        environment.loginPermit().apply(id.domain()).thenRun(() -> self.tell(new LoginPermitted(open.session())));
+    }
+
+    private void openSession(long session) {
+        Effect.OpenSession open = toOpen;
+        if (open == null || open.session() != session) {
+            return;
+        }
+        toOpen = null;
+        try {
+            String password = environment.vault().open(id, open.password());
+            legacy.open(session, new LegacyNetwork.Credentials(open.username(), password));
+        } catch (CredentialVault.VaultException e) {
+            LOG.error("user={} login=impossible reason=\"{}\"", id, e.getMessage());
+            handle(new Input.SessionLost(
+                    session, false, LegacyEvent.Failure.REFUSED, "the stored password cannot be read", List.of()));
+        }
+    }
+
+    private void closeSession() {
+        toOpen = null;
+        // A session is closed in order: the network still gets what it was given, and there is nobody left to tell of a
+        // refusal.
+        legacy.close().forEach(message -> inbox.settle(message.token()));
+    }
+
+    // The journal
+
+    private Behavior<Command> fromJournal(UserJournal.Reply reply) {
+        boolean wasReady = store.isReady();
+        Behavior<Command> next = after(store.accept(reply));
+        if (!wasReady && store.isReady()) {
+            handle(new Input.Woken());
+            return resume();
+        }
+        return next;
+    }
+
+    private Behavior<Command> after(UserStore.Outcome outcome) {
+        Pending done = pending;
+        if (outcome == UserStore.Outcome.NONE || done == null) {
+            return this;
+        }
+        pending = null;
+        if (outcome == UserStore.Outcome.STORED) {
+            commit(done.decision());
+        } else {
+            LOG.warn(
+                    "user={} outcome=not-stored input={}",
+                    id,
+                    done.input().getClass().getSimpleName());
+            handle(new Input.StoreFailed(done.input()));
+        }
+        return resume();
+    }
+
+    /** Hands on what has waited. */
+    private Behavior<Command> resume() {
+        return isBusy() || stash.isEmpty() ? this : stash.unstashAll(this);
+    }
+
+    // The end
+
+    private Behavior<Command> idle() {
+        if (!isBusy() && live.isIdle() && store.isClean() && inbox.isEmpty()) {
+            passivate.run();
+        }
+        return this;
+    }
+
+    private Behavior<Command> stopped() {
+        legacy.close();
+        return this;
+    }
 }

@@ -214,6 +214,21 @@ class MessagesTest {
     }
 
     @Test
+    void aServiceThatTheUserAskedAnswersAsAContact() {
+        Transcript.rich("").play("""
+                        X: say 1 nickserv HELP
+                        C: @label=1 PRIVMSG nickserv HELP
+                        S: @label=1 :NickServ!s@services NOTICE romeo :Commands are
+                        E: outcome 1 ok
+                        E: nickserv says: Commands are
+                        S: :NickServ!s@services NOTICE romeo :IDENTIFY
+                        E: nickserv says: IDENTIFY
+                        S: :observ!o@h PRIVMSG romeo :I am no service
+                        E: observ says: I am no service
+                        """);
+    }
+
+    @Test
     void otherClientRequests() {
         Transcript.rich("").play("""
                         S: :juliet!~j@h PRIVMSG romeo :\u0001VERSION\u0001

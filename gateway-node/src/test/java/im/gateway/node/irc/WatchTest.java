@@ -110,6 +110,34 @@ class WatchTest {
     }
 
     @Test
+    void monitorWithoutAwayNotifyIsHelpedByPolling() {
+        String login = LoginTest.POOR_LOGIN.replace("NICKLEN=9", "MONITOR=10 NICKLEN=9");
+        Transcript.begin(Transcript.UNLIMITED + "\nauth = none, watch { poll = 40s }")
+                .play(login + """
+                X: watch juliet
+                C: MONITOR + juliet
+                S: :irc.test 731 romeo juliet
+                E: juliet is gone
+                T: 45S
+                S: :irc.test 730 romeo juliet!j@h
+                C: USERHOST juliet
+                S: :irc.test 302 romeo :juliet=+j@h
+                E: juliet is ONLINE
+                T: 36S
+                C: USERHOST juliet
+                S: :irc.test 302 romeo :juliet=-j@h
+                C: WHOIS juliet
+                S: :irc.test 301 romeo juliet :lunch
+                S: :irc.test 318 romeo juliet :End
+                E: juliet is AWAY: lunch
+                T: 40S
+                C: USERHOST juliet
+                S: :irc.test 302 romeo :juliet=+j@h
+                E: juliet is ONLINE
+                """);
+    }
+
+    @Test
     void manyNamesAreAskedForInSeveralLines() {
         String names = "aaaaaaa1 aaaaaaa2 aaaaaaa3 aaaaaaa4 aaaaaaa5 aaaaaaa6 aaaaaaa7 aaaaaaa8 aaaaaaa9";
         String line = names + " " + names.replace('a', 'b') + " " + names.replace('a', 'c') + " "

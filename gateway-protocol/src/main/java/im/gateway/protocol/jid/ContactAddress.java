@@ -27,6 +27,9 @@ public final class ContactAddress {
      * @return null where there can be none: the name is empty, or too long for an address (1023 bytes)
      */
     public static @Nullable String localpart(String name) {
+        if (isPlain(name)) {
+            return name;
+        }
         if (name.isEmpty() || name.length() > JidParser.MAX_PART_BYTES) {
             return null;
         }
@@ -61,8 +64,22 @@ public final class ContactAddress {
 
     /** The name of the legacy user with this localpart, normalised as it comes over the wire; null where no name has it. */
     public static @Nullable String name(String local) {
+        if (isPlain(local)) {
+            return local;
+        }
         String name = decode(local);
         return local.equals(localpart(name)) ? name : null;
+    }
+
+    /** Nearly every name: nothing in it is escaped, so it is its own address. */
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '\\' || !StableText.isStableAscii(c) || JidEscaping.code(name, i) != null) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= JidParser.MAX_PART_BYTES;
     }
 
     private static String encode(String name, boolean asciiOnly) {

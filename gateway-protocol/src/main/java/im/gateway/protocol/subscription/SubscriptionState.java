@@ -37,6 +37,36 @@ public enum SubscriptionState {
         return this == NONE_PENDING_IN || this == NONE_PENDING_OUT_IN || this == TO_PENDING_IN;
     }
 
+    /** The user has asked the contact. */
+    public SubscriptionState withPendingOut() {
+        return of(userSeesContact(), true, contactSeesUser(), pendingIn());
+    }
+
+    /** The contact has asked the user. */
+    public SubscriptionState withPendingIn() {
+        return of(userSeesContact(), pendingOut(), contactSeesUser(), true);
+    }
+
+    /** The contact lets the user see it. */
+    public SubscriptionState withTo() {
+        return of(true, false, contactSeesUser(), pendingIn());
+    }
+
+    /** The user lets the contact see them. */
+    public SubscriptionState withFrom() {
+        return of(userSeesContact(), pendingOut(), true, false);
+    }
+
+    /** The user neither sees the contact nor asks to. */
+    public SubscriptionState withoutTo() {
+        return of(false, false, contactSeesUser(), pendingIn());
+    }
+
+    /** The contact neither sees the user nor asks to. */
+    public SubscriptionState withoutFrom() {
+        return of(userSeesContact(), pendingOut(), false, false);
+    }
+
     /** The state that has just these four properties. */
     public static SubscriptionState of(boolean to, boolean pendingOut, boolean from, boolean pendingIn) {
         if (to) {

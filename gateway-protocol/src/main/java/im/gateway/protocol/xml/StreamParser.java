@@ -39,6 +39,7 @@ public final class StreamParser {
     private long stanzaStart;
 
     private int namesBefore;
+    private int namesMeasured;
     private boolean over;
 
     public StreamParser(StreamLimits limits) {
@@ -234,32 +235,40 @@ public final class StreamParser {
     }
 
     private boolean checkNames(List<StreamEvent> events) {
-        int attributes = reader.getAttributeCount();
         int declarations = reader.getNamespaceCount();
-        if (attributes + declarations > limits.attributes()) {
-            fail(
-                    StreamCondition.POLICY_VIOLATION,
-                    "attributes: " + (attributes + declarations) + " (expected: <= " + limits.attributes() + ")",
-                    events);
+        int attributes = reader.getAttributeCount() + declarations;
+        if (attributes > limits.attributes()) {
+            String excess = "attributes: " + attributes + " (expected: <= " + limits.attributes() + ")";
+            fail(StreamCondition.POLICY_VIOLATION, excess, events);
             return false;
         }
-        int longest = Math.max(length(reader.getLocalName()), length(reader.getPrefix()));
-        for (int i = 0; i < attributes; i++) {
-            longest = Math.max(longest, length(reader.getAttributeLocalName(i)));
-            longest = Math.max(longest, length(reader.getAttributePrefix(i)));
+        int names = scanner.names();
+        if (names == namesMeasured && declarations == 0) {
+            // Nearly always: no name that was not measured when it came first.
+            return true;
         }
-        for (int i = 0; i < declarations; i++) {
-            longest = Math.max(longest, length(reader.getNamespaceURI(i)));
-            longest = Math.max(longest, length(reader.getNamespacePrefix(i)));
-        }
+        namesMeasured = names;
+        int longest = longestName();
         if (longest > limits.nameLength()) {
-            fail(
-                    StreamCondition.POLICY_VIOLATION,
-                    "name length: " + longest + " (expected: <= " + limits.nameLength() + ")",
-                    events);
+            String excess = "name length: " + longest + " (expected: <= " + limits.nameLength() + ")";
+            fail(StreamCondition.POLICY_VIOLATION, excess, events);
             return false;
         }
         return true;
+    }
+
+    /** The length of the longest name, prefix or namespace in the start tag. */
+    private int longestName() {
+        int longest = Math.max(length(reader.getLocalName()), length(reader.getPrefix()));
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            longest = Math.max(longest, length(reader.getAttributeLocalName(i)));
+            longest = Math.max(longest, length(reader.getAttributePrefix(i)));
+        }
+        for (int i = 0; i < reader.getNamespaceCount(); i++) {
+            longest = Math.max(longest, length(reader.getNamespaceURI(i)));
+            longest = Math.max(longest, length(reader.getNamespacePrefix(i)));
+        }
+        return longest;
     }
 
     private static int length(@Nullable String name) {
@@ -274,6 +283,7 @@ public final class StreamParser {
         int at = scanner.position();
         scanner = AaltoScanner.create();
         reader = scanner.reader();
+        namesMeasured = 0;
         byte[] header = opening;
         if (header == null) {
             throw new IllegalStateException("renewed before the stream was opened");

@@ -66,7 +66,8 @@ final class TreeBuilder {
         int first = firstChild[depth];
         Node[] children = NO_CHILDREN;
         if (first < top) {
-            children = Arrays.copyOfRange(nodes, first, top);
+            children = new Node[top - first];
+            System.arraycopy(nodes, first, children, 0, top - first);
             Arrays.fill(nodes, first, top, null);
         }
         Element element = Element.adopt(namespaces[depth], names[depth], attributes[depth], children);

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,26 +29,41 @@ final class GatewayProgram {
     }
 
     /**
-     * Runs one of its commands to the end.
+     * Makes a file of new keys that only its owner may read; the gateway refuses others.
      *
-     * @param log takes what the command prints
+     * @param log takes what the command says beside the keys
      */
-    void run(Path log, String... arguments) {
+    void makeKeys(Path file, Path log) {
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (IOException e) {
+            throw new ServerException("cannot make " + file, e);
+        }
+        run(file, log, "keys", "new");
+    }
+
+    /** Makes the tables in Cassandra, or finds them there. */
+    void applySchema(Path config, Path log) {
+        run(log, log, "schema", "apply", "--config", config.toString());
+    }
+
+    private void run(Path output, Path errors, String... arguments) {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(arguments));
         String name = "gateway " + String.join(" ", arguments);
         try {
             Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
                     .start();
             if (!process.waitFor(COMMAND_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new ServerException(name + " did not end within " + COMMAND_LIMIT.toSeconds() + " s, see " + log);
+                throw new ServerException(
+                        name + " did not end within " + COMMAND_LIMIT.toSeconds() + " s, see " + errors);
             }
             if (process.exitValue() != 0) {
                 throw new ServerException(name + " ended with code " + process.exitValue() + ":\n"
-                        + Files.readString(log, StandardCharsets.UTF_8));
+                        + Files.readString(errors, StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new ServerException("cannot run " + name, e);

@@ -2,6 +2,7 @@ package im.gateway.loadtest.quickstart;
 
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
+import im.gateway.servers.CassandraServer;
 import im.gateway.servers.ServerException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -76,7 +77,11 @@ record NodeConfig(
                 "keys",
                 keys.toString(),
                 "cassandra",
-                Map.of("contact-points", List.of(text(cassandra)), "replication-factor", 1));
+                Map.of(
+                        "contact-points",
+                        List.of(text(cassandra)),
+                        "replication",
+                        List.of(CassandraServer.LOCAL_DATACENTER + ":1")));
     }
 
     private Map<String, Object> xmpp() {

@@ -4,6 +4,7 @@ import im.gateway.servers.CassandraServer;
 import im.gateway.servers.EjabberdServer;
 import im.gateway.servers.ErgoServer;
 import im.gateway.servers.Ports;
+import im.gateway.servers.ProgramServer;
 import im.gateway.servers.ProsodyServer;
 import im.gateway.servers.RunningServer;
 import im.gateway.servers.ServerException;
@@ -11,6 +12,7 @@ import im.gateway.servers.XmppServer;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +22,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Everything that runs for a conversation, each part a process of its own: started in order, stopped in the reverse order. */
-final class Parts implements AutoCloseable {
-    static final String GATEWAY_DOMAIN = "irc.localhost";
+public final class Parts implements AutoCloseable {
+    private static final String GATEWAY_DOMAIN = "irc.localhost";
     private static final String SECRET = "between-server-and-gateway";
     private static final Stage.XmppAccount ROMEO = new Stage.XmppAccount("romeo", "localhost", "orchard");
     private static final Stage.IrcAccount ROMEO_ON_IRC = new Stage.IrcAccount("romeo", "montague");
     private static final Stage.IrcAccount JULIET_ON_IRC = new Stage.IrcAccount("juliet", "capulet");
 
     private final Deque<RunningServer> running = new ArrayDeque<>();
+    private final List<ProgramServer> nodes = new ArrayList<>();
     private final Narrator narrator;
     private final Path folder;
 
@@ -37,7 +40,7 @@ final class Parts implements AutoCloseable {
     }
 
     /** The XMPP servers to choose from, and how the gateway connects to each. */
-    enum Server {
+    public enum Server {
         /** One connection for each domain. */
         PROSODY,
         /** Any number of connections. */
@@ -47,26 +50,33 @@ final class Parts implements AutoCloseable {
     /**
      * How it is to be.
      *
+     * @param nodes of the gateway
+     * @param server the XMPP server
      * @param clientPort of the XMPP server; 0 for a free one
      * @param ircPort of the IRC server; 0 for a free one
+     * @param launcher {@code bin/gateway} of the gateway's distribution
      */
-    record Plan(int nodes, Server server, int clientPort, int ircPort, Path launcher) {}
+    public record Plan(int nodes, Server server, int clientPort, int ircPort, Path launcher) {}
 
     /** What of the needed programs is missing, each with what installs it. */
-    static List<String> missing(Server server) {
+    public static List<String> missing(Server server) {
         Optional<String> xmpp = server == Server.PROSODY ? ProsodyServer.missing() : EjabberdServer.missing();
         return Stream.of(CassandraServer.missing(), xmpp, ErgoServer.missing())
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** A part that was started, whatever else fails later, is known to {@link #close}. */
-    static Parts none(Narrator narrator, Path folder) {
+    /**
+     * No part yet: {@link #start} starts them, and {@link #close} ends those that it has started, however far it came.
+     *
+     * @param folder has a folder for each part
+     */
+    public static Parts none(Narrator narrator, Path folder) {
         return new Parts(narrator, folder);
     }
 
     /** Starts all of them; gives what a conversation needs to know. */
-    Stage start(Plan plan) throws Exception {
+    public Stage start(Plan plan) throws Exception {
         GatewayProgram gateway = new GatewayProgram(plan.launcher());
         CassandraServer cassandra =
                 begin("Cassandra", () -> CassandraServer.start(folder.resolve("cassandra"), Ports.free()));
@@ -81,7 +91,7 @@ final class Parts implements AutoCloseable {
         for (int n = 0; n < configs.size(); n++) {
             String name = "node-" + (n + 1);
             NodeConfig config = configs.get(n);
-            begin("the gateway's " + name, () -> gateway.startNode(name, folder.resolve(name), config));
+            nodes.add(begin("the gateway's " + name, () -> gateway.startNode(name, folder.resolve(name), config)));
         }
         return new Stage(
                 new InetSocketAddress(xmpp.host(), xmpp.clientPort()),
@@ -144,15 +154,20 @@ final class Parts implements AutoCloseable {
     private void prepareStorage(GatewayProgram gateway, NodeConfig config) throws Exception {
         Path file = config.writeTo(folder.resolve("schema"));
         Path log = folder.resolve("schema.log");
-        gateway.run(log, "keys", "new", "--file", config.keys().toString());
+        gateway.makeKeys(config.keys(), log);
         narrator.step("the schema is in Cassandra", () -> {
-            gateway.run(log, "schema", "apply", "--config", file.toString());
+            gateway.applySchema(file, log);
             return file;
         });
     }
 
+    /** The gateway's nodes, in the order of their start; empty before {@link #start} has come to them. */
+    public List<ProgramServer> nodes() {
+        return List.copyOf(nodes);
+    }
+
     /** Waits until a part ends by itself; gives it. */
-    RunningServer awaitEnd() {
+    public RunningServer awaitEnd() {
         CompletableFuture<?>[] ends = running.stream()
                 .flatMap(server -> ProcessHandle.of(server.pid()).stream())
                 .map(ProcessHandle::onExit)

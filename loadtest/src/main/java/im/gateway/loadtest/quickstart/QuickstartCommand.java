@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
                     + " plays one conversation through all of them, and stays until Ctrl-C for your own client.",
             "Nothing of it remains afterwards but the logs."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every step held", "1:a step did not hold, or a part did not start", "2:a wrong option"})
@@ -81,6 +80,13 @@ public final class QuickstartCommand implements Callable<Integer> {
             description = "The gateway's launcher: bin/gateway of its distribution.")
     @SuppressWarnings("NullAway.Init")
     private Path gateway;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable")
+    private boolean help;
 
     @Override
     public Integer call() {

@@ -39,13 +39,18 @@ record RunFolder(Path path) {
         }
     }
 
-    /** Deletes all that is no log. */
+    /** Deletes all that is no part's log. */
     void keepOnlyLogs() {
         try {
-            delete(path, file -> !file.toString().endsWith(LOG) && !file.endsWith(MARK));
+            delete(path, file -> !isLog(path.relativize(file)) && !file.endsWith(MARK));
         } catch (IOException | UncheckedIOException e) {
             throw new ServerException("cannot tidy up " + path + ": " + e, e);
         }
+    }
+
+    /** {@code schema.log} or {@code prosody/prosody.log}; the files of Cassandra's commit log, further down, have that name too. */
+    private static boolean isLog(Path relative) {
+        return relative.getNameCount() <= 2 && relative.toString().endsWith(LOG);
     }
 
     private static RunFolder marked(Path folder) throws IOException {

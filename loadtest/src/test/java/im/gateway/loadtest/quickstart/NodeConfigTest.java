@@ -16,6 +16,7 @@ class NodeConfigTest {
         Config gateway = ConfigFactory.parseString(config(false).text()).getConfig("gateway");
 
         assertThat(gateway.getStringList("storage.cassandra.contact-points")).containsExactly("127.0.0.1:9042");
+        assertThat(gateway.getStringList("storage.cassandra.replication")).containsExactly("datacenter1:1");
         assertThat(gateway.getInt("xmpp.servers.local.port")).isEqualTo(5347);
         assertThat(gateway.getString("xmpp.domains.irc.address")).isEqualTo("irc.localhost");
         assertThat(gateway.getString("xmpp.domains.irc.service")).isEqualTo("irc");

@@ -28,7 +28,7 @@ class RunFolderTest {
         Path log = Files.createFile(
                 Files.createDirectories(chosen.resolve("prosody")).resolve("prosody.log"));
         Path data = Files.createFile(
-                Files.createDirectories(chosen.resolve("cassandra/data")).resolve("commitlog"));
+                Files.createDirectories(chosen.resolve("cassandra/data")).resolve("CommitLog-7-1.log"));
 
         run.keepOnlyLogs();
         assertThat(log).exists();

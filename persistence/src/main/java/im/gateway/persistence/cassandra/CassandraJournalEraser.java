@@ -25,6 +25,8 @@ public final class CassandraJournalEraser implements JournalEraser {
     private final Cleanup cleanup;
     private final LazyStatement deleteEvents;
     private final LazyStatement deleteMetadata;
+    private final LazyStatement deleteBehind;
+    private final long partitionSize;
 
     /** @param session see {@link CqlSessions#shared} */
     public CassandraJournalEraser(
@@ -38,6 +40,12 @@ public final class CassandraJournalEraser implements JournalEraser {
                         .withFallback(system.settings().config().getConfig("pekko.persistence.cassandra.cleanup"))));
         deleteEvents = new LazyStatement(
                 "DELETE FROM " + settings.keyspace() + ".messages WHERE persistence_id = ? AND partition_nr = 0");
+        // The tombstone is younger than all that was written before, and older than all that this node writes
+        // afterwards (the driver's
+        // timestamps only ever grow): it shadows the one whenever it arrives, and not the other.
+        deleteBehind = new LazyStatement("DELETE FROM " + settings.keyspace()
+                + ".messages WHERE persistence_id = ? AND partition_nr = ? AND sequence_nr > ?");
+        partitionSize = system.settings().config().getLong("pekko.persistence.cassandra.journal.target-partition-size");
         deleteMetadata = new LazyStatement("DELETE FROM " + settings.keyspace() + ".metadata WHERE persistence_id = ?");
     }
 
@@ -51,10 +59,19 @@ public final class CassandraJournalEraser implements JournalEraser {
                         .thenCompose(done -> delete(open, deleteMetadata, persistenceId)));
     }
 
-    private static CompletionStage<Void> delete(CqlSession open, LazyStatement statement, String persistenceId) {
+    @Override
+    public CompletionStage<Void> fence(RegistrationId id, long sequenceNumber) {
+        // The partition of the next event: the plugin numbers events from 1, and partitions from 0.
+        long partition = sequenceNumber / partitionSize;
+        return session.get()
+                .thenCompose(
+                        open -> delete(open, deleteBehind, UserJournal.persistenceId(id), partition, sequenceNumber));
+    }
+
+    private static CompletionStage<Void> delete(CqlSession open, LazyStatement statement, Object... key) {
         return statement
                 .in(open)
-                .thenCompose(prepared -> open.executeAsync(prepared.bind(persistenceId)))
+                .thenCompose(prepared -> open.executeAsync(prepared.bind(key)))
                 .thenApply(done -> null);
     }
 

@@ -9,6 +9,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
@@ -32,13 +33,19 @@ final class EventStore extends EventSourcedBehavior<EventStore.Persist, UserEven
             .withMaxRestarts(0)
             .withLoggingEnabled(false);
 
+    private final ActorContext<Persist> context;
     private final int generation;
     private final ActorRef<UserJournal.Command> journal;
     private final JournalSettings settings;
 
     private EventStore(
-            RegistrationId id, int generation, ActorRef<UserJournal.Command> journal, JournalSettings settings) {
+            ActorContext<Persist> context,
+            RegistrationId id,
+            int generation,
+            ActorRef<UserJournal.Command> journal,
+            JournalSettings settings) {
         super(PersistenceId.ofUniqueId(UserJournal.persistenceId(id)), END_WITHOUT_A_WORD);
+        this.context = context;
         this.generation = generation;
         this.journal = journal;
         this.settings = settings;
@@ -50,7 +57,7 @@ final class EventStore extends EventSourcedBehavior<EventStore.Persist, UserEven
      */
     static Behavior<Persist> create(
             RegistrationId id, int generation, ActorRef<UserJournal.Command> journal, JournalSettings settings) {
-        return Behaviors.setup(context -> new EventStore(id, generation, journal, settings));
+        return Behaviors.setup(context -> new EventStore(context, id, generation, journal, settings));
     }
 
     @Override
@@ -75,7 +82,7 @@ final class EventStore extends EventSourcedBehavior<EventStore.Persist, UserEven
         return newSignalHandlerBuilder()
                 .onSignal(
                         RecoveryCompleted.instance(),
-                        record -> journal.tell(new UserJournal.Opened(generation, record)))
+                        record -> journal.tell(new UserJournal.Opened(generation, record, lastSequenceNumber(context))))
                 .build();
     }
 

@@ -19,4 +19,15 @@ public interface JournalEraser {
      * @return completes when nothing is left, fails when something may be
      */
     CompletionStage<Void> erase(RegistrationId id);
+
+    /**
+     * Makes sure that nothing which is not stored yet ever appears behind an event: a write that was given up as failed may still be on its
+     * way, and would take the place of one that is acknowledged later. Called before the first event that a journal writes after it was
+     * opened.
+     *
+     * @param sequenceNumber of the last event that was found; 0 for none
+     */
+    default CompletionStage<Void> fence(RegistrationId id, long sequenceNumber) {
+        return CompletableFuture.completedFuture(null);
+    }
 }

@@ -56,11 +56,13 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
      */
     public record Erase(ActorRef<Reply> replyTo) implements Command {}
 
-    /** The store has read what there is. */
-    record Opened(int generation, UserRecord record) implements Command {}
+    /** The store has read what there is, up to the event with this number. */
+    record Opened(int generation, UserRecord record, long sequenceNumber) implements Command {}
 
     /** The store has written the oldest of the outstanding events. */
     record Persisted(int generation, UserRecord record) implements Command {}
+
+    private record Fenced(int generation, @Nullable Throwable failure) implements Command {}
 
     private record Reopen() implements Command {}
 
@@ -90,11 +92,15 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
     private static final Logger LOG = LoggerFactory.getLogger(UserJournal.class);
 
     private enum State {
-        /** The store reads; commands wait for it. */
+        /** The store reads; what is to be stored waits for it. */
         OPENING,
         /** The store reads after an outage; commands are refused, since they were decided without knowing what it finds. */
         REOPENING,
+        /** Nothing has been written yet since the store was opened. */
         OPEN,
+        /** What earlier writers may have left behind is shut out; what is to be stored waits for it. */
+        FENCING,
+        WRITING,
         /** There is no store; a timer runs. */
         AWAY,
         ERASING
@@ -105,7 +111,8 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
     private final JournalEraser eraser;
     private final JournalSettings settings;
     private final TimerScheduler<Command> timers;
-    private final Queue<ActorRef<Reply>> outstanding = new ArrayDeque<>(2);
+    private final Queue<Store> waiting = new ArrayDeque<>(1);
+    private final Queue<ActorRef<Reply>> outstanding = new ArrayDeque<>(1);
 
     private State state = State.OPENING;
     /** Which store an answer is from: the answers of one that has ended may still be on their way. */
@@ -114,6 +121,7 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
     private int attempts;
     private @Nullable ActorRef<EventStore.Persist> store;
     private UserRecord record = UserRecord.EMPTY;
+    private long sequenceNumber;
     private @Nullable ActorRef<Reply> eraseReplyTo;
 
     private UserJournal(
@@ -154,11 +162,12 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
                 .onMessage(Store.class, this::onStore)
                 .onMessage(Persisted.class, this::onPersisted)
                 .onMessage(Opened.class, this::onOpened)
+                .onMessage(Fenced.class, this::onFenced)
                 .onMessage(Erase.class, this::onErase)
                 .onMessage(Deleted.class, this::onDeleted)
                 .onMessage(Reopen.class, reopen -> open(State.REOPENING))
-                .onSignal(ChildFailed.class, failed -> onStoreEnded(failed.getCause()))
-                .onSignal(Terminated.class, ended -> onStoreEnded(null))
+                .onSignal(ChildFailed.class, failed -> onStoreEnded(failed, failed.getCause()))
+                .onSignal(Terminated.class, ended -> onStoreEnded(ended, null))
                 .build();
     }
 
@@ -182,16 +191,55 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
         attempts = 0;
         state = State.OPEN;
         record = opened.record();
+        sequenceNumber = opened.sequenceNumber();
         parent.tell(new Recovered(record));
-        return this;
+        return waiting.isEmpty() ? this : fence();
     }
 
     private Behavior<Command> onStore(Store command) {
-        if (store != null && (state == State.OPEN || state == State.OPENING)) {
-            outstanding.add(command.replyTo());
-            store.tell(new EventStore.Persist(command.events()));
-        } else {
+        switch (state) {
+            case WRITING -> write(command);
+            case OPENING, FENCING -> waiting.add(command);
+            case OPEN -> {
+                waiting.add(command);
+                return fence();
+            }
+            case REOPENING, AWAY, ERASING -> command.replyTo().tell(new StoreFailed(notOpen()));
+        }
+        return this;
+    }
+
+    private void write(Store command) {
+        ActorRef<EventStore.Persist> open = store;
+        if (open == null) {
             command.replyTo().tell(new StoreFailed(notOpen()));
+        } else {
+            outstanding.add(command.replyTo());
+            open.tell(new EventStore.Persist(command.events()));
+        }
+    }
+
+    /** Only before the first event that is written: most journals are opened to be read. */
+    private Behavior<Command> fence() {
+        state = State.FENCING;
+        int now = generation;
+        getContext().pipeToSelf(eraser.fence(id, sequenceNumber), (done, failure) -> new Fenced(now, failure));
+        return this;
+    }
+
+    private Behavior<Command> onFenced(Fenced fenced) {
+        if (fenced.generation() != generation || state != State.FENCING) {
+            return this;
+        }
+        ActorRef<EventStore.Persist> open = store;
+        if (fenced.failure() != null && open != null) {
+            store = null;
+            getContext().stop(open);
+            return away(reason(fenced.failure()));
+        }
+        state = State.WRITING;
+        for (Store command = waiting.poll(); command != null; command = waiting.poll()) {
+            write(command);
         }
         return this;
     }
@@ -206,7 +254,7 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
     }
 
     private Behavior<Command> onErase(Erase command) {
-        if (state != State.OPEN || store == null) {
+        if ((state != State.OPEN && state != State.WRITING) || store == null) {
             command.replyTo().tell(new EraseFailed(notOpen()));
         } else if (record.isRegistered() || !outstanding.isEmpty()) {
             command.replyTo().tell(new EraseFailed("still registered (expected: Unregistered stored before)"));
@@ -234,7 +282,10 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
         return away(reason(deleted.failure()));
     }
 
-    private Behavior<Command> onStoreEnded(@Nullable Throwable cause) {
+    private Behavior<Command> onStoreEnded(Terminated ended, @Nullable Throwable cause) {
+        if (store == null || !ended.getRef().path().equals(store.path())) {
+            return this;
+        }
         store = null;
         if (state == State.ERASING) {
             getContext().pipeToSelf(eraser.erase(id), (done, failure) -> new Deleted(failure));
@@ -244,12 +295,11 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
     }
 
     private Behavior<Command> away(String reason) {
-        while (true) {
-            ActorRef<Reply> replyTo = outstanding.poll();
-            if (replyTo == null) {
-                break;
-            }
+        for (ActorRef<Reply> replyTo = outstanding.poll(); replyTo != null; replyTo = outstanding.poll()) {
             replyTo.tell(new StoreFailed(reason));
+        }
+        for (Store command = waiting.poll(); command != null; command = waiting.poll()) {
+            command.replyTo().tell(new StoreFailed(reason));
         }
         if (state != State.REOPENING) {
             LOG.warn("journal=away registration={} reason={}", id, reason);

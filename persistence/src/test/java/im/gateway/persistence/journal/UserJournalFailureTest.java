@@ -20,7 +20,10 @@ import im.gateway.persistence.journal.UserJournal.Unavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -130,6 +133,31 @@ class UserJournalFailureTest {
     }
 
     @Test
+    void nothingIsWrittenBeforeEarlierWritersAreShutOut() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        List<Long> fences = new CopyOnWriteArrayList<>();
+        ActorRef<Command> journal = open(QUICK, fencing(sequenceNumber -> {
+            fences.add(sequenceNumber);
+            return fences.size() == 1 ? CompletableFuture.failedFuture(broken) : done;
+        }));
+        expect(Recovered.class);
+        journal.tell(new Store(List.of(Examples.REGISTERED), parent.getRef()));
+        assertThat(expect(StoreFailed.class).reason()).contains("no node answers");
+        expect(Unavailable.class);
+        assertThat(expect(Recovered.class).record()).isEqualTo(UserRecord.EMPTY);
+
+        journal.tell(new Store(List.of(Examples.REGISTERED), parent.getRef()));
+        journal.tell(new Store(List.of(CONTACT), parent.getRef()));
+        parent.expectNoMessage(Duration.ofMillis(200));
+        STORE.expectNothingPersisted(UserJournal.persistenceId(id));
+        done.complete(null);
+        expect(Stored.class);
+        expect(Stored.class);
+        store(journal, CONTACT);
+        assertThat(fences).containsExactly(0L, 0L);
+    }
+
+    @Test
     void anErasingThatFailedMayBeTriedAgain() {
         AtomicInteger calls = new AtomicInteger();
         ActorRef<Command> journal = open(
@@ -163,6 +191,20 @@ class UserJournalFailureTest {
                         .mapToObj(share -> settings.pause(5, share))
                         .distinct())
                 .hasSizeGreaterThan(30);
+    }
+
+    private static JournalEraser fencing(LongFunction<CompletionStage<Void>> fence) {
+        return new JournalEraser() {
+            @Override
+            public CompletionStage<Void> erase(RegistrationId who) {
+                return NOTHING.erase(who);
+            }
+
+            @Override
+            public CompletionStage<Void> fence(RegistrationId who, long sequenceNumber) {
+                return fence.apply(sequenceNumber);
+            }
+        };
     }
 
     private ActorRef<Command> open(JournalSettings settings, JournalEraser eraser) {

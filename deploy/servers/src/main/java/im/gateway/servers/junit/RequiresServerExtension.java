@@ -35,9 +35,13 @@ public final class RequiresServerExtension implements ExecutionCondition, Before
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         List<String> reasons = reasons(context);
-        return reasons.isEmpty() || required
-                ? ConditionEvaluationResult.enabled("every server is there, or has to be")
-                : ConditionEvaluationResult.disabled(String.join("; ", reasons));
+        if (reasons.isEmpty() || required) {
+            return ConditionEvaluationResult.enabled("every server is there, or has to be");
+        }
+        String reason = String.join("; ", reasons);
+        // Surefire writes the reason into its report, and only the number of skipped tests to the console.
+        System.out.println("SKIPPED " + name(context) + ": " + reason);
+        return ConditionEvaluationResult.disabled(reason);
     }
 
     @Override
@@ -56,6 +60,13 @@ public final class RequiresServerExtension implements ExecutionCondition, Before
             throw new ServerException("a server is missing, and -D" + PROPERTY + "=" + REQUIRED + " is set: "
                     + String.join("; ", reasons));
         }
+    }
+
+    private static String name(ExtensionContext context) {
+        String test = context.getRequiredTestClass().getSimpleName();
+        return context.getTestMethod()
+                .map(method -> test + "." + method.getName())
+                .orElse(test);
     }
 
     private List<String> reasons(ExtensionContext context) {

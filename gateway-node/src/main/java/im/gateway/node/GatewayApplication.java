@@ -1,0 +1,92 @@
+package im.gateway.node;
+
+import im.gateway.node.config.GatewayConfig;
+import im.gateway.node.config.XmppSettings;
+import im.gateway.node.edge.StanzaRoute;
+import im.gateway.node.legacy.LegacyNetwork;
+import im.gateway.node.route.Discovery;
+import im.gateway.node.route.EdgeRoute;
+import im.gateway.node.route.GatewayDomain;
+import im.gateway.node.route.Router;
+import im.gateway.node.text.Texts;
+import im.gateway.node.user.UserActor;
+import im.gateway.persistence.RegistrationId;
+import im.gateway.persistence.journal.JournalSettings;
+import im.gateway.persistence.journal.UserJournal;
+import im.gateway.protocol.stanza.Stanza;
+import im.gateway.protocol.version.SoftwareVersion;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.pekko.actor.typed.Behavior;
+
+/** The gateway proper: the routing table of each of its domains, and the actors of the users. */
+final class GatewayApplication implements Application {
+    private final StanzaRoute route;
+    private final UserActor.Environment users;
+
+    GatewayApplication(NodeServices services) {
+        Texts texts = Texts.load();
+        GatewayConfig config = services.config();
+        Map<String, String> serviceOf = new HashMap<>();
+        Map<String, StanzaRoute> routes = new HashMap<>();
+        for (XmppSettings.Domain domain : config.xmpp().domains()) {
+            serviceOf.put(domain.address(), domain.service());
+            routes.put(domain.address(), route(domain, network(services, domain.service()), texts, services.clock()));
+        }
+        this.route = stanza -> routes.getOrDefault(stanza.to().domain(), GatewayApplication::unknown)
+                .of(stanza);
+        JournalSettings journal =
+                JournalSettings.from(services.system().settings().config());
+        this.users = new UserActor.Environment(
+                domain -> network(services, Objects.requireNonNull(serviceOf.get(domain), domain)),
+                texts,
+                services.vault(),
+                services.table(),
+                services.outbox(),
+                config.users(),
+                (id, parent) -> UserJournal.create(id, parent, services.eraser(), journal),
+                services.clock(),
+                bound -> ThreadLocalRandom.current().nextLong(bound),
+                domain -> Objects.requireNonNull(
+                                services.loginGates().get(Objects.requireNonNull(serviceOf.get(domain), domain)))
+                        .permit());
+    }
+
+    private static LegacyNetwork network(NodeServices services, String service) {
+        return Objects.requireNonNull(services.networks().get(service), service);
+    }
+
+    private static StanzaRoute route(
+            XmppSettings.Domain domain, LegacyNetwork network, Texts texts, InstantSource clock) {
+        GatewayDomain gateway =
+                new GatewayDomain(domain.address(), domain.name(), network, domain.admitted(), version());
+        return new EdgeRoute(new Router(gateway, new Discovery(gateway), texts, clock));
+    }
+
+    private static StanzaRoute.Routed unknown(Stanza stanza) {
+        return new StanzaRoute.Ignore("to: " + stanza.to() + " (expected: an address of this gateway)");
+    }
+
+    private static SoftwareVersion version() {
+        String version = GatewayApplication.class.getPackage().getImplementationVersion();
+        return new SoftwareVersion("gateway", version == null ? "unreleased" : version, null);
+    }
+
+    @Override
+    public StanzaRoute route() {
+        return route;
+    }
+
+    @Override
+    public Behavior<UserActor.Command> user(RegistrationId id, Runnable passivate) {
+        return UserActor.create(id, users, passivate);
+    }
+
+    @Override
+    public UserActor.Command stop() {
+        return new UserActor.Stop();
+    }
+}

@@ -1,0 +1,184 @@
+package im.gateway.node;
+
+import im.gateway.node.cluster.Health;
+import im.gateway.node.cluster.LoginGate;
+import im.gateway.node.cluster.OrderlyEnd;
+import im.gateway.node.cluster.PekkoConfig;
+import im.gateway.node.cluster.UserSharding;
+import im.gateway.node.cluster.Waker;
+import im.gateway.node.config.GatewayConfig;
+import im.gateway.node.config.XmppSettings;
+import im.gateway.node.edge.Edges;
+import im.gateway.node.edge.StreamRoutes;
+import im.gateway.node.edge.Users;
+import im.gateway.node.legacy.LegacyNetwork;
+import im.gateway.node.legacy.LegacyNetworkFactory;
+import im.gateway.persistence.CredentialVault;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.ClusterSingleton;
+import org.apache.pekko.cluster.typed.SingletonActor;
+import org.apache.pekko.management.javadsl.PekkoManagement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node, put together: edge, route, user and legacy, and what they stand on. */
+final class Node {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final Duration HTTP_START = Duration.ofSeconds(20);
+
+    private final ActorSystem<Void> system;
+    private volatile boolean failed;
+
+    private Node(ActorSystem<Void> system) {
+        this.system = system;
+    }
+
+    /**
+     * Starts a node and returns once its ports are open; it joins its cluster by itself.
+     *
+     * @param application makes the part that knows what to do with stanzas
+     * @throws RuntimeException when a port is taken or the settings of a service are wrong; nothing is left running
+     */
+    static Node start(GatewayConfig config, Function<NodeServices, Application> application) {
+        CredentialVault vault = Storage.vault(config.storage());
+        EventLoopGroup eventLoops = new NioEventLoopGroup(0, new DefaultThreadFactory("io", true));
+        SecureRandom random = new SecureRandom();
+        InstantSource clock = InstantSource.system();
+        Map<String, LegacyNetwork> networks =
+                LegacyNetworks.create(config, new LegacyNetworkFactory.Services(eventLoops, clock, random.nextLong()));
+
+        ActorSystem<Void> system =
+                ActorSystem.create(Behaviors.empty(), config.cluster().name(), PekkoConfig.of(config));
+        try {
+            Storage storage = Storage.open(system, vault);
+            StreamRoutes routes = new StreamRoutes();
+            Application parts = application.apply(new NodeServices(
+                    config,
+                    system,
+                    networks,
+                    loginGates(config, eventLoops),
+                    routes,
+                    vault,
+                    storage.table(),
+                    storage.eraser(),
+                    clock));
+
+            // (3) user actors, and who wakes them
+            Users users = UserSharding.start(system, parts::user, parts.stop());
+            startWaker(system, config, storage, users);
+            // (1) edges, (2) with their routing table
+            ActorRef<Edges.Command> edges = system.systemActorOf(
+                    Edges.create(
+                            new Edges.Settings(config.xmpp(), config.limits(), config.pacing()),
+                            new Edges.Surroundings(eventLoops, routes, parts.route(), users, Node::millis, random)),
+                    "edges",
+                    Props.empty());
+
+            OrderlyEnd.install(system, edges, users, config.pacing().drain());
+            closeAtTheEnd(system, eventLoops, storage);
+            startHealth(system, config, storage, routes);
+            Node node = new Node(system);
+            node.checkSchema(storage);
+            return node;
+        } catch (RuntimeException failed) {
+            system.terminate();
+            throw failed;
+        }
+    }
+
+    /** Without its tables a node is of no use. A Cassandra that is away is waited for: the node is not ready until then. */
+    private void checkSchema(Storage storage) {
+        storage.schema().whenComplete((state, failure) -> {
+            if (failure != null) {
+                LOG.warn("schema=unchecked reason=\"{}\"", failure.getMessage());
+            } else if (state.isUsable()) {
+                LOG.info("schema=usable found=\"{}\"", state.message());
+            } else {
+                LOG.error("schema=unusable found=\"{}\"", state.message());
+                failed = true;
+                system.terminate();
+            }
+        });
+    }
+
+    /**
+     * Waits until the node has ended.
+     *
+     * @return whether it ended because it was told to
+     */
+    boolean awaitEnd() {
+        system.getWhenTerminated().toCompletableFuture().join();
+        return !failed;
+    }
+
+    private static long millis() {
+        return System.nanoTime() / 1_000_000;
+    }
+
+    private static Map<String, LoginGate> loginGates(GatewayConfig config, EventLoopGroup timer) {
+        Map<String, LoginGate> gates = new HashMap<>();
+        config.services()
+                .forEach((name, service) -> gates.put(name, LoginGate.perSecond(service.loginsPerSecond(), timer)));
+        return gates;
+    }
+
+    private static void startWaker(ActorSystem<?> system, GatewayConfig config, Storage storage, Users users) {
+        Waker.Settings settings = new Waker.Settings(
+                config.cluster().shards(),
+                config.pacing().wakesPerSecond(),
+                config.pacing().wakeSettle());
+        ClusterSingleton.get(system).init(SingletonActor.of(Waker.create(settings, storage.table(), users), "waker"));
+    }
+
+    private static void startHealth(ActorSystem<?> system, GatewayConfig config, Storage storage, StreamRoutes routes) {
+        Health health = Health.of(system);
+        health.require(new Health.Check("cluster", () -> {
+            MemberStatus status = Cluster.get(system).selfMember().status();
+            boolean up = status.equals(MemberStatus.up());
+            return CompletableFuture.completedFuture(up ? "" : "this node is " + status + " (expected: Up)");
+        }));
+        health.require(storage.check());
+        for (XmppSettings.Domain domain : config.xmpp().domains()) {
+            health.require(new Health.Check(
+                    "stream of " + domain.address(),
+                    () -> CompletableFuture.completedFuture(
+                            routes.isUp(domain.address()) ? "" : "none is established in the cluster")));
+        }
+        PekkoManagement.get(system)
+                .start()
+                .toCompletableFuture()
+                .orTimeout(HTTP_START.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    private static void closeAtTheEnd(ActorSystem<?> system, EventLoopGroup eventLoops, Storage storage) {
+        CoordinatedShutdown.get(system)
+                .addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "sockets-closed", () -> {
+                    storage.scans().shutdown();
+                    var unused = eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+                    return CompletableFuture.completedFuture(Done.done());
+                });
+    }
+
+    ActorSystem<Void> system() {
+        return system;
+    }
+}

@@ -1,0 +1,29 @@
+package im.gateway.node;
+
+import im.gateway.node.cluster.LoginGate;
+import im.gateway.node.config.GatewayConfig;
+import im.gateway.node.edge.Outbox;
+import im.gateway.node.legacy.LegacyNetwork;
+import im.gateway.persistence.CredentialVault;
+import im.gateway.persistence.RegistrationTable;
+import im.gateway.persistence.journal.JournalEraser;
+import java.time.InstantSource;
+import java.util.Map;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/**
+ * What a node lends to its user actors and its routing table.
+ *
+ * @param networks by the service's name
+ * @param loginGates by the service's name
+ */
+record NodeServices(
+        GatewayConfig config,
+        ActorSystem<?> system,
+        Map<String, LegacyNetwork> networks,
+        Map<String, LoginGate> loginGates,
+        Outbox outbox,
+        CredentialVault vault,
+        RegistrationTable table,
+        JournalEraser eraser,
+        InstantSource clock) {}

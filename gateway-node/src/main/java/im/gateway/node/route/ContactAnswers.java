@@ -1,0 +1,47 @@
+package im.gateway.node.route;
+
+import im.gateway.protocol.disco.DiscoInfo;
+import im.gateway.protocol.disco.DiscoItems;
+import im.gateway.protocol.jid.ContactAddress;
+import im.gateway.protocol.jid.Jid;
+import im.gateway.protocol.stanza.Iq;
+import im.gateway.protocol.stanza.StanzaCondition;
+import im.gateway.protocol.stanza.StanzaError;
+import im.gateway.protocol.xml.Element;
+
+/**
+ * What is answered in a contact's name, whoever asks: what a contact is, but nothing of a particular legacy user, not even whether
+ * there is one. An address that no legacy user can have is {@code item-not-found}.
+ */
+final class ContactAnswers {
+    private final GatewayDomain domain;
+    private final Discovery discovery;
+
+    ContactAnswers(GatewayDomain domain, Discovery discovery) {
+        this.domain = domain;
+        this.discovery = discovery;
+    }
+
+    Element answer(Iq request, Element payload) {
+        if (!canBeThere(request.to())) {
+            return request.toError(StanzaError.of(StanzaCondition.ITEM_NOT_FOUND));
+        }
+        boolean get = request.type() == Iq.Type.GET;
+        if (get && payload.is(DiscoInfo.NAMESPACE, "query")) {
+            return GatewayAnswers.discoInfo(
+                    request,
+                    payload,
+                    discovery.contact(),
+                    discovery.contactCaps().discoNode());
+        }
+        if (get && payload.is(DiscoItems.NAMESPACE, "query")) {
+            return GatewayAnswers.noItems(request, payload);
+        }
+        return request.toError(StanzaError.of(StanzaCondition.SERVICE_UNAVAILABLE));
+    }
+
+    private boolean canBeThere(Jid contact) {
+        String name = ContactAddress.legacyName(contact);
+        return name != null && domain.network().canonicalName(name) != null;
+    }
+}

@@ -1,0 +1,37 @@
+package im.gateway.node.route;
+
+import im.gateway.node.legacy.LegacyNetwork;
+import im.gateway.protocol.jid.Jid;
+import im.gateway.protocol.version.SoftwareVersion;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the gateway's own domains, as the routing table has to know it.
+ *
+ * @param address the domain
+ * @param name the gateway's name for people, "AIM Gateway" say
+ * @param network the legacy service behind it
+ * @param admitted the domains whose users may register; null for all
+ * @param version what the gateway says of its software
+ */
+public record GatewayDomain(
+        String address,
+        String name,
+        LegacyNetwork network,
+        @Nullable Set<String> admitted,
+        SoftwareVersion version) {
+    public GatewayDomain {
+        admitted = admitted == null ? null : Set.copyOf(admitted);
+    }
+
+    /** Whether the users of that domain may register. */
+    public boolean admits(String userDomain) {
+        return admitted == null || admitted.contains(userDomain);
+    }
+
+    /** The gateway's own address. */
+    public Jid jid() {
+        return Jid.of(address);
+    }
+}

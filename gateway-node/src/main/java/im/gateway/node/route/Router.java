@@ -1,0 +1,100 @@
+package im.gateway.node.route;
+
+import im.gateway.node.text.TextKey;
+import im.gateway.node.text.Texts;
+import im.gateway.persistence.RegistrationId;
+import im.gateway.protocol.jid.Jid;
+import im.gateway.protocol.privilege.Privileges;
+import im.gateway.protocol.register.RegistrationForm;
+import im.gateway.protocol.stanza.Iq;
+import im.gateway.protocol.stanza.Message;
+import im.gateway.protocol.stanza.Stanza;
+import im.gateway.protocol.stanza.StanzaCondition;
+import im.gateway.protocol.stanza.StanzaError;
+import im.gateway.protocol.xml.Element;
+import java.time.InstantSource;
+
+/**
+ * The routing table of one domain: from a stanza that has passed the gate to its {@link Route}. Pure but for the time of day, which
+ * arrives with the clock. Thread-safe.
+ *
+ * <table>
+ *   <caption>What goes where</caption>
+ *   <tr><th>stanza</th><th>to the gateway</th><th>to a contact</th></tr>
+ *   <tr><td>presence, message, of any type</td><td>the user</td><td>the user</td></tr>
+ *   <tr><td>iq result and error</td><td>the user</td><td>the user</td></tr>
+ *   <tr><td>iq of {@code jabber:iq:register}</td><td>the user, if admitted</td><td>answered with an error</td></tr>
+ *   <tr><td>any other iq</td><td>answered, see {@link GatewayAnswers}</td><td>answered, see {@link ContactAnswers}</td></tr>
+ * </table>
+ */
+public final class Router {
+    private final GatewayDomain domain;
+    private final Texts texts;
+    private final GatewayAnswers gateway;
+    private final ContactAnswers contacts;
+
+    public Router(GatewayDomain domain, Discovery discovery, Texts texts, InstantSource clock) {
+        this.domain = domain;
+        this.texts = texts;
+        this.gateway = new GatewayAnswers(domain, discovery, texts, clock);
+        this.contacts = new ContactAnswers(domain, discovery);
+    }
+
+    public Route route(Stanza stanza) {
+        if (!stanza.to().domain().equals(domain.address())) {
+            return elsewhere(stanza);
+        }
+        if (stanza.from().domain().equals(domain.address())) {
+            return new Route.Ignore("from: " + stanza.from() + " (expected: an address that is not the gateway's own)");
+        }
+        return stanza instanceof Iq iq && iq.isRequest() ? request(iq) : toUser(stanza);
+    }
+
+    /** A server sends a component only what is for its domain; a wrong configuration is no reason to leave a sender waiting. */
+    private Route elsewhere(Stanza stanza) {
+        boolean answerable = (stanza instanceof Message message && !message.isError())
+                || (stanza instanceof Iq iq && iq.isRequest());
+        return answerable
+                ? new Route.Answer(stanza.toError(StanzaError.of(StanzaCondition.ITEM_NOT_FOUND)))
+                : new Route.Ignore("to: " + stanza.to() + " (expected: an address of " + domain.address() + ")");
+    }
+
+    private Route toUser(Stanza stanza) {
+        Jid from = stanza.from();
+        if (from.local() != null) {
+            return new Route.ToUser(new RegistrationId(domain.address(), from.bare()));
+        }
+        Privileges privileges = stanza instanceof Message message
+                        && from.resource() == null
+                        && stanza.to().local() == null
+                ? Privileges.of(message)
+                : null;
+        return privileges == null
+                ? new Route.Ignore("from: " + from + " (expected: the address of an account)")
+                : new Route.Granted(from.domain(), privileges);
+    }
+
+    private Route request(Iq iq) {
+        Element payload = iq.payload();
+        if (payload == null) {
+            throw new AssertionError("an iq request without a payload passed the gate");
+        }
+        if (iq.to().local() != null) {
+            return new Route.Answer(contacts.answer(iq, payload));
+        }
+        return payload.is(RegistrationForm.NAMESPACE, "query")
+                ? registration(iq)
+                : new Route.Answer(gateway.answer(iq, payload));
+    }
+
+    /** Only accounts of admitted domains register; others hear {@code not-allowed} whatever they ask. */
+    private Route registration(Iq iq) {
+        if (iq.from().local() != null && domain.admits(iq.from().domain())) {
+            return toUser(iq);
+        }
+        String words = texts.get(
+                iq.lang(), TextKey.NOT_ADMITTED, domain.network().profile().name());
+        return new Route.Answer(
+                iq.toError(StanzaError.of(StanzaCondition.NOT_ALLOWED).withText(words, texts.languageOf(iq.lang()))));
+    }
+}

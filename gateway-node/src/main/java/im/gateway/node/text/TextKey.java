@@ -1,0 +1,53 @@
+package im.gateway.node.text;
+
+import java.util.Locale;
+
+/**
+ * The texts that the gateway has. In a text {@code {0}} is the legacy service's name for people, and nothing else is put in; where a
+ * key says "bare", there is nothing to put in.
+ */
+public enum TextKey {
+    // The registration form.
+    REGISTER_TITLE,
+    REGISTER_INSTRUCTIONS,
+    /** Bare. */
+    USERNAME,
+    /** Bare. */
+    PASSWORD,
+    /** The label of the box that ends a registration. Bare. */
+    REMOVE,
+    // Why a registration did not come about.
+    /** Bare. */
+    FIELDS_MISSING,
+    /** Bare. */
+    USERNAME_INVALID,
+    NOT_ADMITTED,
+    /** Another request of the same user is not done yet. Bare. */
+    BUSY,
+    /** The gateway's own storage cannot be reached. Bare. */
+    STORAGE_UNAVAILABLE,
+    // Why there is no login.
+    CREDENTIALS_REFUSED,
+    SERVICE_UNREACHABLE,
+    LOGIN_REFUSED,
+    LOGIN_REPLACED,
+    // Why a message or a request came to nothing.
+    NOT_REGISTERED,
+    NOT_LOGGED_IN,
+    CONTACT_UNKNOWN,
+    CONTACT_OFFLINE,
+    MESSAGE_TOO_LONG,
+    MESSAGE_REFUSED,
+    // Asking for a contact (XEP-0100 section 6.3).
+    /** What is asked for, in a word or two. Bare. */
+    PROMPT_NAME,
+    PROMPT_DESC,
+    NAME_IMPOSSIBLE;
+
+    private final String property = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** The key in the files; a network's own wording has {@code .type} after it, with its type in service discovery. */
+    String property() {
+        return property;
+    }
+}

@@ -1,0 +1,275 @@
+package im.gateway.node.user;
+
+import im.gateway.node.legacy.LegacyCommand;
+import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.node.legacy.LegacyNetwork.Feature;
+import im.gateway.persistence.Contact;
+import im.gateway.persistence.Contacts;
+import im.gateway.persistence.UserEvent;
+import im.gateway.protocol.jid.Jid;
+import im.gateway.protocol.stanza.Presence;
+import im.gateway.protocol.stanza.StanzaCondition;
+import im.gateway.protocol.subscription.SubscriptionState;
+import im.gateway.protocol.xml.Element;
+import java.util.List;
+
+/**
+ * The user's contacts and the subscriptions with them (XEP-0100 sections 4.6, 4.7, 5.1 and 5.2; RFC 3921 section 9). The gateway is the
+ * contact's server for every legacy user. A subscription stanza goes out only when a state changes, or as the one answer to a
+ * {@code subscribe} that was granted before; so no exchange can go on for ever.
+ */
+final class ContactRules {
+    private ContactRules() {}
+
+    static void fromJabber(Draft draft, Presence presence) {
+        if (!draft.record.isRegistered()) {
+            if (presence.type() == Presence.Type.SUBSCRIBE) {
+                draft.send(
+                        presence.toError(Answers.error(draft, presence, StanzaCondition.REGISTRATION_REQUIRED, null)));
+            }
+            return;
+        }
+        String name = draft.rules.legacyName(presence.to());
+        if (name == null) {
+            if (presence.type() == Presence.Type.SUBSCRIBE) {
+                draft.send(presence.toError(Answers.error(draft, presence, StanzaCondition.ITEM_NOT_FOUND, null)));
+            }
+            return;
+        }
+        SubscriptionState state = draft.record.contacts().subscription(name);
+        switch (presence.type()) {
+            case SUBSCRIBE -> subscribe(draft, name, state);
+            case SUBSCRIBED -> subscribed(draft, name, state);
+            case UNSUBSCRIBE -> unsubscribe(draft, name, state);
+            case UNSUBSCRIBED -> unsubscribed(draft, name, state);
+            default -> throw new AssertionError("not about a subscription: " + presence.type());
+        }
+    }
+
+    /** The user wants to see the contact (RFC 3921 table 3, seen from the contact). */
+    private static void subscribe(Draft draft, String name, SubscriptionState state) {
+        if (state.userSeesContact()) {
+            send(draft, Presence.Type.SUBSCRIBED, name);
+            tellPresence(draft, name);
+            return;
+        }
+        if (!state.pendingOut()) {
+            change(draft, name, state.withPendingOut());
+        }
+        if (draft.login instanceof LoginState.Connected) {
+            draft.effect(new Effect.Perform(new LegacyCommand.AddContact(name)));
+        }
+        if (!draft.rules.has(Feature.AUTHORIZATION)) {
+            granted(draft, name);
+        }
+    }
+
+    /** The contact lets the user see it: subscribed, then its presence, then its own request (XEP-0100 section 4.6.1 steps 3 to 5). */
+    private static void granted(Draft draft, String name) {
+        SubscriptionState state = draft.record.contacts().subscription(name);
+        if (!state.pendingOut()) {
+            return;
+        }
+        change(draft, name, state.withTo());
+        send(draft, Presence.Type.SUBSCRIBED, name);
+        boolean presenceMayCome =
+                draft.login instanceof LoginState.Connected && !draft.contacts().containsKey(name);
+        if (presenceMayCome) {
+            draft.awaitFirstPresence(name);
+            draft.startTimer(Input.Timer.FIRST_PRESENCE, draft.rules.settings().firstPresence());
+        } else {
+            tellPresence(draft, name);
+            askBack(draft, name);
+        }
+    }
+
+    static void firstPresence(Draft draft, String name) {
+        if (draft.endAwaiting(name)) {
+            askBack(draft, name);
+        }
+    }
+
+    static void firstPresenceOverdue(Draft draft) {
+        List.copyOf(draft.awaitingFirstPresence()).forEach(name -> firstPresence(draft, name));
+    }
+
+    /** The contact's own request to see the user, unless that is granted or asked already. */
+    private static void askBack(Draft draft, String name) {
+        SubscriptionState state = draft.record.contacts().subscription(name);
+        if (state.userSeesContact() && !state.contactSeesUser() && !state.pendingIn()) {
+            change(draft, name, state.withPendingIn());
+            send(draft, Presence.Type.SUBSCRIBE, name);
+        }
+    }
+
+    private static void tellPresence(Draft draft, String name) {
+        ContactPresence presence = draft.contacts().get(name);
+        if (presence != null && !draft.resources().isEmpty()) {
+            draft.putContact(name, presence.asTold());
+            draft.send(Presence.available(draft.contactJid(name), draft.user(), presence.show(), presence.status()));
+        }
+    }
+
+    /** The user lets the contact see them (RFC 3921 table 5, seen from the contact). */
+    private static void subscribed(Draft draft, String name, SubscriptionState state) {
+        if (!state.pendingIn()) {
+            return;
+        }
+        draft.endAwaiting(name);
+        change(draft, name, state.withFrom());
+        answerAuthorization(draft, name, true);
+    }
+
+    /** The user no longer wants to see the contact (RFC 3921 table 4, seen from the contact). */
+    private static void unsubscribe(Draft draft, String name, SubscriptionState state) {
+        if (!state.userSeesContact() && !state.pendingOut()) {
+            return;
+        }
+        draft.endAwaiting(name);
+        send(draft, Presence.Type.UNSUBSCRIBED, name);
+        if (draft.contacts().containsKey(name)) {
+            send(draft, Presence.Type.UNAVAILABLE, name);
+            draft.removeContact(name);
+        }
+        changeOrRemove(draft, name, state.withoutTo());
+    }
+
+    /** The user no longer lets the contact see them, or refuses to (RFC 3921 table 6, seen from the contact). */
+    private static void unsubscribed(Draft draft, String name, SubscriptionState state) {
+        if (!state.contactSeesUser() && !state.pendingIn()) {
+            return;
+        }
+        if (state.pendingIn()) {
+            answerAuthorization(draft, name, false);
+        }
+        changeOrRemove(draft, name, state.withoutFrom());
+    }
+
+    private static void answerAuthorization(Draft draft, String name, boolean isGranted) {
+        if (draft.rules.has(Feature.AUTHORIZATION) && draft.login instanceof LoginState.Connected) {
+            draft.effect(new Effect.Perform(new LegacyCommand.AnswerAuthorization(name, isGranted)));
+        }
+    }
+
+    private static void change(Draft draft, String name, SubscriptionState state) {
+        draft.event(new UserEvent.SubscriptionChanged(name, state));
+    }
+
+    /** With nothing left between the two, the contact is off both lists; the legacy list hears of it once. */
+    private static void changeOrRemove(Draft draft, String name, SubscriptionState state) {
+        if (state != SubscriptionState.NONE) {
+            change(draft, name, state);
+            return;
+        }
+        draft.event(new UserEvent.ContactRemoved(name));
+        if (draft.login instanceof LoginState.Connected) {
+            draft.effect(new Effect.Perform(new LegacyCommand.RemoveContact(name)));
+        }
+    }
+
+    private static void send(Draft draft, Presence.Type type, String name) {
+        draft.send(Presence.plain(type, draft.contactJid(name), draft.user()));
+    }
+
+    // What the legacy side does
+
+    static void authorizationRequested(Draft draft, LegacyEvent.AuthorizationRequested event) {
+        String name = event.contact();
+        SubscriptionState state = draft.record.contacts().subscription(name);
+        if (state.contactSeesUser()) {
+            answerAuthorization(draft, name, true);
+        } else if (!state.pendingIn()) {
+            change(draft, name, state.withPendingIn());
+            draft.send(Presence.plain(Presence.Type.SUBSCRIBE, draft.contactJid(name), draft.user()).toBuilder()
+                    .childText("status", event.text())
+                    .build());
+        }
+    }
+
+    static void authorizationAnswered(Draft draft, LegacyEvent.AuthorizationAnswered event) {
+        SubscriptionState state = draft.record.contacts().subscription(event.contact());
+        if (event.granted()) {
+            granted(draft, event.contact());
+        } else if (state.pendingOut() || state.userSeesContact()) {
+            refuse(draft, event.contact(), state);
+        }
+    }
+
+    private static void refuse(Draft draft, String name, SubscriptionState state) {
+        draft.endAwaiting(name);
+        send(draft, Presence.Type.UNSUBSCRIBED, name);
+        draft.removeContact(name);
+        changeOrRemove(draft, name, state.withoutTo());
+    }
+
+    /** The network cannot have that contact: the request is refused, and the error says why. */
+    static void addFailed(Draft draft, LegacyEvent.AddContactFailed event) {
+        SubscriptionState state = draft.record.contacts().subscription(event.contact());
+        if (!state.pendingOut() && !state.userSeesContact()) {
+            return;
+        }
+        Element failed =
+                Presence.plain(Presence.Type.ERROR, draft.contactJid(event.contact()), draft.user()).toBuilder()
+                        .child(Answers.error(draft, null, event.error(), event.reason())
+                                .toXml())
+                        .build();
+        draft.send(failed);
+        refuse(draft, event.contact(), state);
+    }
+
+    /** A legacy user has deleted the Jabber user (XEP-0100 section 5.2). */
+    static void removedBy(Draft draft, String name) {
+        SubscriptionState state = draft.record.contacts().subscription(name);
+        if (state == SubscriptionState.NONE) {
+            return;
+        }
+        draft.endAwaiting(name);
+        send(draft, Presence.Type.UNSUBSCRIBE, name);
+        send(draft, Presence.Type.UNSUBSCRIBED, name);
+        if (draft.contacts().containsKey(name)) {
+            draft.resources()
+                    .keySet()
+                    .forEach(resource -> draft.send(Presence.plain(
+                            Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.resourceJid(resource))));
+        }
+        draft.removeContact(name);
+        changeOrRemove(draft, name, SubscriptionState.NONE);
+    }
+
+    /** The list that the network keeps: what is new or different is saved. */
+    static void contactList(Draft draft, LegacyEvent.ContactList list) {
+        for (LegacyEvent.ContactList.Entry entry : list.contacts()) {
+            Contact known = draft.record.contacts().get(entry.contact());
+            boolean same = known != null
+                    && java.util.Objects.equals(known.name(), entry.name())
+                    && known.groups().equals(entry.groups());
+            if (!same) {
+                draft.event(new UserEvent.ContactSaved(entry.contact(), entry.name(), entry.groups()));
+            }
+        }
+    }
+
+    /** Ends every contact's subscription, for a user who unregisters. */
+    static void endAll(Draft draft, Contacts contacts) {
+        for (Contact contact : contacts) {
+            Jid jid = draft.contactJid(contact.legacyName());
+            SubscriptionState state = contact.subscription();
+            if (state.contactSeesUser() || state.pendingIn()) {
+                draft.send(Presence.plain(Presence.Type.UNSUBSCRIBE, jid, draft.user()));
+            }
+            if (state.userSeesContact() || state.pendingOut()) {
+                draft.send(Presence.plain(Presence.Type.UNSUBSCRIBED, jid, draft.user()));
+            }
+            if (draft.contacts().containsKey(contact.legacyName())) {
+                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, jid, draft.user()));
+                draft.removeContact(contact.legacyName());
+            }
+        }
+    }
+
+    static void notStored(Draft draft, Presence presence) {
+        if (presence.type() == Presence.Type.SUBSCRIBE) {
+            draft.send(presence.toError(Answers.error(draft, presence, StanzaCondition.INTERNAL_SERVER_ERROR, null)));
+        }
+    }
+}

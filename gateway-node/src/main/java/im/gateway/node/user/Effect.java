@@ -1,0 +1,43 @@
+package im.gateway.node.user;
+
+import im.gateway.node.legacy.LegacyCommand;
+import im.gateway.persistence.Secret;
+import im.gateway.protocol.xml.Element;
+import java.time.Duration;
+import java.util.List;
+
+/** What is to be done about a decision, after its events are stored. Performed by the {@link UserActor}, in order. */
+sealed interface Effect {
+    /** Write these stanzas to the user, in order. */
+    record Send(List<Element> stanzas) implements Effect {
+        public Send {
+            stanzas = List.copyOf(stanzas);
+        }
+    }
+
+    /** Write the buffered stanzas (XML), oldest first, and report {@link Input.BufferWritten}. */
+    record SendBuffered(List<String> stanzas, long upToNumber) implements Effect {}
+
+    /** The outcome of a stanza is certain: the edge may forget it. */
+    record Settle(long token) implements Effect {}
+
+    /** Log in on the legacy network, when the pace of logins allows it. Ends an earlier session first. */
+    record OpenSession(long session, String username, Secret password) implements Effect {}
+
+    /** Log out of the legacy network, in order. */
+    record CloseSession() implements Effect {}
+
+    /** Have the legacy session do something. */
+    record Perform(LegacyCommand command) implements Effect {}
+
+    /** Hand a message to the legacy session; its outcome comes as {@link Input.MessageSettled}. */
+    record SendMessage(Input.Held message) implements Effect {}
+
+    /** Start a timer, in place of one that is running. */
+    record StartTimer(Input.Timer timer, Duration delay) implements Effect {}
+
+    record StopTimer(Input.Timer timer) implements Effect {}
+
+    /** Delete all that is stored of this user. */
+    record Erase() implements Effect {}
+}

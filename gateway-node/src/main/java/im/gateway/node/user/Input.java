@@ -1,0 +1,78 @@
+package im.gateway.node.user;
+
+import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.protocol.stanza.Message;
+import im.gateway.protocol.stanza.Stanza;
+import im.gateway.protocol.stanza.StanzaCondition;
+import im.gateway.protocol.xml.Element;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can happen to a user, as the {@link UserDecider} is told of it. */
+sealed interface Input {
+    /**
+     * A stanza from the Jabber side.
+     *
+     * @param token the shell's name for it, so that its outcome can be reported; see {@link Effect.Settle}
+     */
+    record StanzaIn(long token, Stanza stanza) implements Input {}
+
+    /** The legacy session of that number tells something. What an older session still has to say is not listened to. */
+    record FromLegacy(long session, LegacyEvent event) implements Input {}
+
+    /**
+     * The legacy session of that number is over, or never came to be.
+     *
+     * @param wasLoggedIn whether it had been logged in
+     * @param unconfirmed messages that it had been given and of which the network never said what became of them, oldest first
+     */
+    record SessionLost(
+            long session, boolean wasLoggedIn, LegacyEvent.Failure failure, String reason, List<Held> unconfirmed)
+            implements Input {}
+
+    /** The legacy network says what became of a message; a null error: it has it. */
+    record MessageSettled(
+            Held message,
+            @Nullable StanzaCondition error,
+            @Nullable String reason) implements Input {}
+
+    /** A timer that was started by {@link Effect.StartTimer} has run out. */
+    record TimerFired(Timer timer) implements Input {}
+
+    /** The actor is there and knows its record: at the start, and when somebody wants it awake. */
+    record Woken() implements Input {}
+
+    /** Stanzas for the user could not be written to any stream. */
+    record NotWritten(List<Element> stanzas) implements Input {}
+
+    /** The gateway's domain has a stream again. */
+    record StreamBack() implements Input {}
+
+    /** All buffered stanzas up to that number have been written. */
+    record BufferWritten(long upToNumber) implements Input {}
+
+    /** The last node goes down for good. */
+    record ServiceEnds() implements Input {}
+
+    /** What was decided for this input could not be stored, so nothing of it has happened. */
+    record StoreFailed(Input of) implements Input {}
+
+    /** A message that waits for the login or for its outcome, with the token that is settled then. */
+    record Held(long token, Message message, String contact, String body) {}
+
+    /** What a user waits for. Each timer is running at most once. */
+    enum Timer {
+        /** The pause before the next login has passed. */
+        RETRY_LOGIN,
+        /** The session that checked the credentials has waited long enough for the user to come online. */
+        UNUSED_SESSION,
+        /** The outage has lasted so long that the user is to hear of it. */
+        TELL_OUTAGE,
+        /** Whoever answers the question who is online has answered by now. */
+        PROBE_ANSWERED,
+        /** Contacts that the network has not reported since the login are not there. */
+        RECONCILE,
+        /** A contact that was just added and has not been reported is not there. */
+        FIRST_PRESENCE
+    }
+}

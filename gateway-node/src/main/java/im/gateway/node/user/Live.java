@@ -1,0 +1,53 @@
+package im.gateway.node.user;
+
+import im.gateway.protocol.xml.Element;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The user's volatile state: what is true while the actor lives and needs no disk. Immutable.
+ *
+ * @param login where the legacy login stands
+ * @param lastSession the number of the newest legacy session; numbers count up
+ * @param resources the resources that are online, by name
+ * @param contacts the legacy users who are there, by legacy name
+ * @param awaitingFirstPresence contacts just granted, whose presence is to come before their own subscription request
+ * @param held messages that wait for the login, oldest first
+ * @param unread stanzas for the user from the time between registering and the first presence, oldest first
+ * @param gatewayTold whether the user was told that the gateway is there
+ * @param outageTold whether the user was told of the present outage
+ * @param afterFailure whether what was told before is not known, since the actor was started anew with a login wanted
+ * @param streamLost whether a stanza could not be written, and no stream has been reported since
+ */
+record Live(
+        LoginState login,
+        long lastSession,
+        Map<String, Resource> resources,
+        Map<String, ContactPresence> contacts,
+        Set<String> awaitingFirstPresence,
+        List<Input.Held> held,
+        List<Element> unread,
+        boolean gatewayTold,
+        boolean outageTold,
+        boolean afterFailure,
+        boolean streamLost) {
+    static final Live INITIAL = new Live(
+            new LoginState.LoggedOut(),
+            0,
+            Map.of(),
+            Map.of(),
+            Set.of(),
+            List.of(),
+            List.of(),
+            false,
+            false,
+            false,
+            false);
+
+    /** Whether nothing here would be missed if the actor stopped. */
+    boolean isIdle() {
+        boolean resting = login instanceof LoginState.LoggedOut || login instanceof LoginState.Barred;
+        return resting && resources.isEmpty() && held.isEmpty() && unread.isEmpty() && !streamLost;
+    }
+}

@@ -1,0 +1,289 @@
+package im.gateway.node.user;
+
+import im.gateway.node.legacy.LegacyCommand;
+import im.gateway.node.legacy.LegacyEvent.Failure;
+import im.gateway.node.text.TextKey;
+import im.gateway.persistence.Contact;
+import im.gateway.persistence.UserEvent;
+import im.gateway.persistence.UserRecord.Registration;
+import im.gateway.protocol.stanza.Presence;
+import im.gateway.protocol.stanza.StanzaCondition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** When the user is logged in on the legacy service, and what becomes of a login that fails or ends (XEP-0100 sections 4.4 and 4.5). */
+final class LoginRules {
+    private LoginRules() {}
+
+    /** The user is online: log in, unless that is so or under way already. */
+    static void want(Draft draft) {
+        Registration registration = draft.record.registration();
+        if (registration == null) {
+            return;
+        }
+        boolean resting = draft.login instanceof LoginState.LoggedOut || draft.login instanceof LoginState.Barred;
+        if (!resting) {
+            return;
+        }
+        if (registration.refused()) {
+            draft.login = new LoginState.Barred(Failure.BAD_CREDENTIALS);
+            sendFailure(draft, Failure.BAD_CREDENTIALS, null);
+        } else {
+            begin(draft, registration, 0);
+        }
+    }
+
+    private static void begin(Draft draft, Registration registration, int attempt) {
+        draft.lastSession++;
+        draft.login = new LoginState.Connecting(draft.lastSession, attempt);
+        draft.effect(new Effect.OpenSession(draft.lastSession, registration.username(), registration.password()));
+    }
+
+    /** The actor is there: log in again by ourselves where a login is wanted (design, decision 2). */
+    static void woken(Draft draft) {
+        Registration registration = draft.record.registration();
+        if (!draft.record.buffered().isEmpty()) {
+            MessageRules.sendBuffered(draft);
+        }
+        boolean nobodyYet = draft.resources().isEmpty() && draft.login instanceof LoginState.LoggedOut;
+        if (registration == null || draft.record.wanted().isEmpty() || !nobodyYet) {
+            return;
+        }
+        draft.record.wanted().forEach(name -> draft.putResource(Resource.remembered(name)));
+        draft.afterFailure = true;
+        PresenceRules.probeUser(draft);
+        if (registration.refused()) {
+            draft.login = new LoginState.Barred(Failure.BAD_CREDENTIALS);
+        } else {
+            begin(draft, registration, 0);
+        }
+    }
+
+    static void loggedIn(Draft draft) {
+        long session = draft.login.session();
+        if (draft.login instanceof LoginState.Verifying verifying) {
+            RegistrationRules.verified(draft, verifying);
+        }
+        draft.login = new LoginState.Connected(session);
+        draft.outageTold = false;
+        draft.stopTimer(Input.Timer.RETRY_LOGIN);
+        draft.stopTimer(Input.Timer.TELL_OUTAGE);
+        Registration registration = draft.record.registration();
+        if (registration != null && registration.refused()) {
+            draft.event(new UserEvent.CredentialsAccepted(draft.rules.clock().millis()));
+        }
+        Map<String, ContactPresence> stale = new HashMap<>();
+        draft.contacts().forEach((name, presence) -> stale.put(name, presence.asStale()));
+        draft.setContacts(stale);
+        PresenceRules.showPresence(draft);
+        watch(draft);
+        draft.startTimer(Input.Timer.RECONCILE, draft.rules.settings().reconcile());
+        if (draft.resources().isEmpty()) {
+            draft.startTimer(Input.Timer.UNUSED_SESSION, draft.rules.settings().unusedSession());
+        } else {
+            PresenceRules.announce(draft);
+        }
+        draft.takeHeld().forEach(held -> draft.effect(new Effect.SendMessage(held)));
+    }
+
+    private static void watch(Draft draft) {
+        List<String> watched = new ArrayList<>();
+        List<String> asked = new ArrayList<>();
+        for (Contact contact : draft.record.contacts()) {
+            if (contact.subscription().userSeesContact()) {
+                watched.add(contact.legacyName());
+            } else if (contact.subscription().pendingOut()) {
+                asked.add(contact.legacyName());
+            }
+        }
+        if (!watched.isEmpty()) {
+            draft.effect(new Effect.Perform(new LegacyCommand.Watch(watched)));
+        }
+        asked.forEach(name -> draft.effect(new Effect.Perform(new LegacyCommand.AddContact(name))));
+    }
+
+    static void sessionLost(Draft draft, Input.SessionLost lost) {
+        if (lost.session() != draft.login.session()) {
+            // The end of a session that was ended by us, or replaced by a newer one.
+            return;
+        }
+        if (draft.login instanceof LoginState.Verifying verifying) {
+            RegistrationRules.refused(draft, verifying, lost.failure(), lost.reason());
+            draft.login = new LoginState.LoggedOut();
+            failMessages(draft, lost.unconfirmed(), StanzaCondition.REMOTE_SERVER_TIMEOUT);
+            if (!draft.resources().isEmpty()) {
+                want(draft);
+            }
+        } else if (lost.failure() == Failure.UNREACHABLE) {
+            unreachable(draft, lost);
+        } else {
+            barred(draft, lost);
+        }
+    }
+
+    private static void unreachable(Draft draft, Input.SessionLost lost) {
+        int failed = draft.login instanceof LoginState.Connecting c ? c.attempt() + 1 : 1;
+        if (draft.resources().isEmpty()) {
+            draft.login = new LoginState.LoggedOut();
+            failMessages(draft, lost.unconfirmed(), StanzaCondition.REMOTE_SERVER_TIMEOUT);
+            return;
+        }
+        draft.login = new LoginState.Waiting(failed);
+        draft.startTimer(Input.Timer.RETRY_LOGIN, pause(draft.rules, failed));
+        if (lost.wasLoggedIn()) {
+            // What the network has not confirmed is sent again after the next login: a duplicate is better than a loss.
+            draft.holdFirst(lost.unconfirmed());
+            draft.startTimer(Input.Timer.TELL_OUTAGE, draft.rules.settings().tellOutage());
+            return;
+        }
+        failMessages(draft, lost.unconfirmed(), StanzaCondition.REMOTE_SERVER_TIMEOUT);
+        if (!draft.gatewayTold && !draft.outageTold && !draft.afterFailure) {
+            draft.outageTold = true;
+            sendFailure(draft, Failure.UNREACHABLE, null);
+        }
+    }
+
+    /** Doubles with each failure up to the longest, and half of it is random, so that users do not come back all at once. */
+    private static Duration pause(UserRules rules, int failed) {
+        long first = rules.settings().firstRetry().toMillis();
+        long longest = rules.settings().longestRetry().toMillis();
+        long full = failed > 20 ? longest : Math.min(longest, first << (failed - 1));
+        return Duration.ofMillis(full / 2 + rules.random().applyAsLong(full / 2 + 1));
+    }
+
+    private static void barred(Draft draft, Input.SessionLost lost) {
+        draft.login = new LoginState.Barred(lost.failure());
+        if (lost.failure() == Failure.BAD_CREDENTIALS) {
+            draft.event(new UserEvent.CredentialsRefused(draft.rules.clock().millis()));
+        }
+        failMessages(draft, lost.unconfirmed(), condition(lost.failure()));
+        goneForAll(draft, null);
+        sendFailure(draft, lost.failure(), lost.reason());
+    }
+
+    static StanzaCondition condition(Failure failure) {
+        return switch (failure) {
+            case BAD_CREDENTIALS -> StanzaCondition.NOT_AUTHORIZED;
+            case UNREACHABLE -> StanzaCondition.REMOTE_SERVER_TIMEOUT;
+            case REPLACED -> StanzaCondition.CONFLICT;
+            case REFUSED -> StanzaCondition.NOT_ALLOWED;
+        };
+    }
+
+    static TextKey text(Failure failure) {
+        return switch (failure) {
+            case BAD_CREDENTIALS -> TextKey.CREDENTIALS_REFUSED;
+            case UNREACHABLE -> TextKey.SERVICE_UNREACHABLE;
+            case REPLACED -> TextKey.LOGIN_REPLACED;
+            case REFUSED -> TextKey.LOGIN_REFUSED;
+        };
+    }
+
+    /** The presence error of XEP-0100 section 4.4.2 (its listing 30 has the addresses swapped). */
+    private static void sendFailure(Draft draft, Failure failure, @Nullable String networksWords) {
+        String text = Answers.text(draft, null, text(failure), draft.rules.serviceName());
+        String words = networksWords == null || failure != Failure.REFUSED ? text : text + " (" + networksWords + ")";
+        draft.send(Presence.plain(Presence.Type.ERROR, draft.gateway(), draft.user()).toBuilder()
+                .child(Answers.error(draft, null, condition(failure), words).toXml())
+                .build());
+    }
+
+    private static void failMessages(Draft draft, List<Input.Held> unconfirmed, StanzaCondition condition) {
+        List<Input.Held> all = new ArrayList<>(unconfirmed);
+        all.addAll(draft.takeHeld());
+        all.forEach(held -> MessageRules.fail(draft, held, condition, null));
+    }
+
+    static void retry(Draft draft) {
+        Registration registration = draft.record.registration();
+        if (registration != null && draft.login instanceof LoginState.Waiting waiting) {
+            begin(draft, registration, waiting.attempt());
+        }
+    }
+
+    /** Nobody came online after registering: the session that checked the credentials ends, and what it brought goes to the user's server. */
+    static void unused(Draft draft) {
+        if (draft.login instanceof LoginState.Connected && draft.resources().isEmpty()) {
+            draft.takeUnread().forEach(draft::send);
+            end(draft);
+        }
+    }
+
+    static void tellOutage(Draft draft) {
+        boolean out = draft.login instanceof LoginState.Connecting || draft.login instanceof LoginState.Waiting;
+        if (out && draft.gatewayTold && !draft.outageTold) {
+            draft.outageTold = true;
+            goneForAll(draft, Answers.text(draft, null, TextKey.SERVICE_UNREACHABLE, draft.rules.serviceName()));
+            failMessages(draft, List.of(), StanzaCondition.REMOTE_SERVER_TIMEOUT);
+        }
+    }
+
+    /** The contacts and the gateway are gone, for all resources. */
+    private static void goneForAll(Draft draft, @Nullable String status) {
+        draft.contacts().forEach((name, presence) -> {
+            if (presence.told()) {
+                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.user()));
+            }
+        });
+        draft.setContacts(Map.of());
+        if (draft.gatewayTold) {
+            draft.gatewayTold = false;
+            draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.gateway(), draft.user()).toBuilder()
+                    .childText("status", status)
+                    .build());
+        }
+    }
+
+    /** The last resource has left: log out (XEP-0100 section 4.5). */
+    static void logOut(Draft draft) {
+        draft.setContacts(Map.of());
+        draft.gatewayTold = false;
+        if (draft.login instanceof LoginState.Verifying) {
+            // Somebody waits for what comes of these credentials; the session ends by itself when nobody comes to use
+            // it.
+            return;
+        }
+        failMessages(draft, List.of(), StanzaCondition.SERVICE_UNAVAILABLE);
+        end(draft);
+    }
+
+    /** The registration ends: the login goes, and what waits for it is answered. */
+    static void logOutForGood(Draft draft) {
+        failMessages(draft, List.of(), StanzaCondition.SERVICE_UNAVAILABLE);
+        draft.takeUnread().forEach(draft::send);
+        draft.gatewayTold = false;
+        end(draft);
+        draft.clearResources();
+    }
+
+    private static void end(Draft draft) {
+        if (draft.login.session() != 0) {
+            draft.effect(new Effect.CloseSession());
+        }
+        for (Input.Timer timer : Input.Timer.values()) {
+            draft.stopTimer(timer);
+        }
+        draft.login = new LoginState.LoggedOut();
+        draft.outageTold = false;
+        draft.afterFailure = false;
+    }
+
+    /** The login stays wanted, so that it is there again when the service is (XEP-0100 section 8, on shutdown). */
+    static void serviceEnds(Draft draft) {
+        if (draft.login instanceof LoginState.Verifying verifying) {
+            RegistrationRules.refused(draft, verifying, Failure.UNREACHABLE, "the gateway stops");
+        }
+        goneForAll(draft, null);
+        draft.takeUnread().forEach(draft::send);
+        failMessages(draft, List.of(), StanzaCondition.SERVICE_UNAVAILABLE);
+        if (draft.login.session() != 0) {
+            draft.effect(new Effect.CloseSession());
+        }
+        draft.login = new LoginState.LoggedOut();
+        draft.clearResources();
+    }
+}

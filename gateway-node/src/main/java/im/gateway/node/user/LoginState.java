@@ -1,0 +1,49 @@
+package im.gateway.node.user;
+
+import im.gateway.persistence.Secret;
+import im.gateway.protocol.stanza.Iq;
+
+/** Where the user's login on the legacy service stands. */
+sealed interface LoginState {
+    /** Nobody wants it, or its end has been asked for. */
+    record LoggedOut() implements LoginState {}
+
+    /**
+     * A login has begun.
+     *
+     * @param attempt how many have failed in a row before this one
+     */
+    record Connecting(long session, int attempt) implements LoginState {}
+
+    /**
+     * A login has begun to find out whether the credentials of a registration are right (XEP-0100 section 4.1 step 6).
+     *
+     * @param token of the request, settled with its answer
+     */
+    record Verifying(long session, long token, Iq request, String username, Secret password) implements LoginState {}
+
+    /** The user is logged in. */
+    record Connected(long session) implements LoginState {}
+
+    /**
+     * The service cannot be reached: the next attempt comes after a pause.
+     *
+     * @param attempt how many have failed in a row, at least 1
+     */
+    record Waiting(int attempt) implements LoginState {}
+
+    /** No attempt is made until the user does something about it: the credentials are bad, or the login was taken over or refused. */
+    record Barred(im.gateway.node.legacy.LegacyEvent.Failure failure) implements LoginState {}
+
+    /** The number of the session that may speak in this state; 0 for none. */
+    default long session() {
+        if (this instanceof Connecting s) {
+            return s.session();
+        } else if (this instanceof Verifying s) {
+            return s.session();
+        } else if (this instanceof Connected s) {
+            return s.session();
+        }
+        return 0;
+    }
+}

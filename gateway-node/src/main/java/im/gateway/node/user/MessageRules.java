@@ -1,0 +1,185 @@
+package im.gateway.node.user;
+
+import im.gateway.node.legacy.LegacyCommand;
+import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.node.legacy.Typing;
+import im.gateway.node.text.TextKey;
+import im.gateway.persistence.UserEvent;
+import im.gateway.protocol.chatstates.ChatState;
+import im.gateway.protocol.delay.Delay;
+import im.gateway.protocol.jid.Jid;
+import im.gateway.protocol.stanza.Message;
+import im.gateway.protocol.stanza.Stanza;
+import im.gateway.protocol.stanza.StanzaCondition;
+import im.gateway.protocol.xml.Element;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Messages, both ways (XEP-0100 sections 4.8 and 5.3). */
+final class MessageRules {
+    private MessageRules() {}
+
+    /**
+     * A message for a contact, or for the gateway itself.
+     *
+     * @return whether the outcome is certain already
+     */
+    static boolean fromJabber(Draft draft, long token, Message message) {
+        if (message.to().local() == null) {
+            return toGateway(draft, message);
+        }
+        String body = message.body();
+        if (!draft.record.isRegistered()) {
+            return body == null
+                    || refuse(draft, message, StanzaCondition.REGISTRATION_REQUIRED, TextKey.NOT_REGISTERED);
+        }
+        String contact = draft.rules.legacyName(message.to());
+        if (contact == null) {
+            return body == null || refuse(draft, message, StanzaCondition.ITEM_NOT_FOUND, TextKey.CONTACT_UNKNOWN);
+        }
+        if (message.type() == Message.Type.GROUPCHAT) {
+            return refuse(draft, message, StanzaCondition.SERVICE_UNAVAILABLE, null);
+        }
+        if (body == null || body.isEmpty()) {
+            showTyping(draft, contact, message);
+            return true;
+        }
+        return deliver(draft, new Input.Held(token, message, contact, body));
+    }
+
+    private static boolean toGateway(Draft draft, Message message) {
+        return message.body() == null || refuse(draft, message, StanzaCondition.SERVICE_UNAVAILABLE, null);
+    }
+
+    private static boolean deliver(Draft draft, Input.Held held) {
+        LoginState login = draft.login;
+        if (login instanceof LoginState.Connected) {
+            draft.effect(new Effect.SendMessage(held));
+            return false;
+        }
+        if (login instanceof LoginState.Waiting) {
+            return refuse(draft, held.message(), StanzaCondition.REMOTE_SERVER_TIMEOUT, TextKey.SERVICE_UNREACHABLE);
+        }
+        if (login instanceof LoginState.Barred barred) {
+            return refuse(
+                    draft, held.message(), LoginRules.condition(barred.failure()), LoginRules.text(barred.failure()));
+        }
+        if (login instanceof LoginState.LoggedOut) {
+            return refuse(draft, held.message(), StanzaCondition.SERVICE_UNAVAILABLE, TextKey.NOT_LOGGED_IN);
+        }
+        if (draft.held().size() >= draft.rules.settings().maxHeld()) {
+            return refuse(draft, held.message(), StanzaCondition.RESOURCE_CONSTRAINT, null);
+        }
+        draft.hold(held);
+        return false;
+    }
+
+    private static boolean refuse(Draft draft, Message message, StanzaCondition condition, @Nullable TextKey key) {
+        String text = key == null ? null : Answers.text(draft, message, key, draft.rules.serviceName());
+        draft.send(message.toError(Answers.error(draft, message, condition, text)));
+        return true;
+    }
+
+    private static void showTyping(Draft draft, String contact, Message message) {
+        ChatState state = ChatState.of(message.element());
+        if (state != null && draft.login instanceof LoginState.Connected) {
+            Typing typing = switch (state) {
+                case COMPOSING -> Typing.COMPOSING;
+                case PAUSED -> Typing.PAUSED;
+                case ACTIVE, INACTIVE, GONE -> Typing.STOPPED;
+            };
+            draft.effect(new Effect.Perform(new LegacyCommand.ShowTyping(contact, typing)));
+        }
+    }
+
+    static void settled(Draft draft, Input.MessageSettled settled) {
+        if (settled.error() == null) {
+            draft.settle(settled.message().token());
+        } else {
+            fail(draft, settled.message(), settled.error(), settled.reason());
+        }
+    }
+
+    static void fail(Draft draft, Input.Held held, StanzaCondition condition, @Nullable String reason) {
+        TextKey key = switch (condition) {
+            case ITEM_NOT_FOUND -> TextKey.CONTACT_UNKNOWN;
+            case SERVICE_UNAVAILABLE -> TextKey.CONTACT_OFFLINE;
+            case REMOTE_SERVER_TIMEOUT -> TextKey.SERVICE_UNREACHABLE;
+            case NOT_AUTHORIZED -> TextKey.CREDENTIALS_REFUSED;
+            default -> null;
+        };
+        String text = key == null ? reason : Answers.text(draft, held.message(), key, draft.rules.serviceName());
+        draft.send(held.message().toError(Answers.error(draft, held.message(), condition, text)));
+        draft.settle(held.token());
+    }
+
+    static void fromLegacy(Draft draft, LegacyEvent.MessageReceived event) {
+        Element.Builder message = message(draft, draft.contactJid(event.contact()), Message.Type.CHAT)
+                .childText("body", event.body());
+        if (event.storedAt() != null) {
+            message.child(new Delay(draft.gateway(), event.storedAt(), null).toXml());
+        }
+        tell(draft, message.build());
+    }
+
+    /** Before the user is online for the first time, what came waits (XEP-0100 section 4.1 steps 7 and 14). */
+    private static void tell(Draft draft, Element stanza) {
+        if (draft.resources().isEmpty()) {
+            draft.addUnread(stanza);
+        } else {
+            draft.send(stanza);
+        }
+    }
+
+    static void typing(Draft draft, LegacyEvent.TypingShown event) {
+        if (draft.resources().isEmpty()) {
+            return;
+        }
+        ChatState state = switch (event.state()) {
+            case COMPOSING -> ChatState.COMPOSING;
+            case PAUSED -> ChatState.PAUSED;
+            case STOPPED -> ChatState.ACTIVE;
+        };
+        draft.send(message(draft, draft.contactJid(event.contact()), Message.Type.CHAT)
+                .child(state.toXml())
+                .build());
+    }
+
+    static void notice(Draft draft, String text) {
+        tell(
+                draft,
+                message(draft, draft.gateway(), Message.Type.HEADLINE)
+                        .childText("body", text)
+                        .build());
+    }
+
+    private static Element.Builder message(Draft draft, Jid from, Message.Type type) {
+        return Element.builder(Stanza.NAMESPACE, "message")
+                .attribute("type", type.wire())
+                .attribute("from", from.toString())
+                .attribute("to", draft.user().toString());
+    }
+
+    /** No stream took them: messages with words in them are kept until one does; presence is told anew then. */
+    static void notWritten(Draft draft, List<Element> stanzas) {
+        draft.streamLost = true;
+        for (Element stanza : stanzas) {
+            if (stanza.name().equals("message") && stanza.child(Stanza.NAMESPACE, "body") != null) {
+                draft.event(new UserEvent.StanzaBuffered(draft.record.bufferedUpTo() + 1, stanza.toString()));
+            }
+        }
+    }
+
+    static void sendBuffered(Draft draft) {
+        List<UserEvent.StanzaBuffered> buffered = draft.record.buffered();
+        if (!buffered.isEmpty()) {
+            draft.effect(new Effect.SendBuffered(
+                    buffered.stream().map(UserEvent.StanzaBuffered::stanza).toList(),
+                    buffered.get(buffered.size() - 1).number()));
+        }
+    }
+
+    static void bufferWritten(Draft draft, long upToNumber) {
+        draft.event(new UserEvent.BufferDelivered(upToNumber));
+    }
+}

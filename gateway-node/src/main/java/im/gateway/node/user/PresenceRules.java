@@ -1,0 +1,285 @@
+package im.gateway.node.user;
+
+import im.gateway.node.legacy.LegacyCommand;
+import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.persistence.Contact;
+import im.gateway.persistence.UserEvent;
+import im.gateway.protocol.jid.Jid;
+import im.gateway.protocol.stanza.Presence;
+import im.gateway.protocol.stanza.StanzaCondition;
+import im.gateway.protocol.subscription.SubscriptionState;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Who is online, on both sides, and who is told of it (XEP-0100 sections 4.4 and 4.5, RFC 3921 section 5.1). */
+final class PresenceRules {
+    private PresenceRules() {}
+
+    static void fromJabber(Draft draft, Presence presence) {
+        boolean toGateway = presence.to().local() == null;
+        switch (presence.type()) {
+            case AVAILABLE -> available(draft, presence, toGateway);
+            case UNAVAILABLE -> unavailable(draft, presence, toGateway);
+            case PROBE -> probed(draft, presence, toGateway);
+            case SUBSCRIBE, SUBSCRIBED, UNSUBSCRIBE, UNSUBSCRIBED -> {
+                if (toGateway) {
+                    gatewaySubscription(draft, presence);
+                } else {
+                    ContactRules.fromJabber(draft, presence);
+                }
+            }
+            case ERROR -> {
+                // Never answered; the gate before the rules holds errors back already.
+            }
+        }
+    }
+
+    private static void available(Draft draft, Presence presence, boolean toGateway) {
+        String name = presence.from().resource();
+        if (name == null || !draft.record.isRegistered()) {
+            return;
+        }
+        Resource known = draft.resources().get(name);
+        if (known != null && known.toGateway() && !toGateway && known.confirmed()) {
+            // A broadcast reaches the gateway and every contact; what reaches the gateway itself is what counts.
+            return;
+        }
+        boolean isFirst = draft.resources().isEmpty();
+        draft.putResource(Resource.of(name, presence, toGateway || (known != null && known.toGateway())));
+        if (known == null) {
+            rememberResources(draft);
+        }
+        boolean connected = draft.login instanceof LoginState.Connected;
+        if (known == null || !known.confirmed()) {
+            LoginRules.want(draft);
+        }
+        if (connected) {
+            showPresence(draft);
+            if (isFirst) {
+                draft.stopTimer(Input.Timer.UNUSED_SESSION);
+                announce(draft);
+            } else if (known == null) {
+                tellResource(draft, draft.resourceJid(name));
+            }
+        }
+    }
+
+    private static void unavailable(Draft draft, Presence presence, boolean toGateway) {
+        String name = presence.from().resource();
+        Resource known = name == null ? null : draft.resources().get(name);
+        if (known == null) {
+            if (name == null && toGateway) {
+                // The answer to our probe where nobody is online: without a resource, it speaks for all of them.
+                List.copyOf(draft.resources().keySet()).forEach(resource -> leave(draft, resource));
+            }
+        } else if (toGateway || !known.toGateway()) {
+            leave(draft, known.name());
+        }
+    }
+
+    private static void leave(Draft draft, String name) {
+        draft.removeResource(name);
+        rememberResources(draft);
+        tellResourceGone(draft, draft.resourceJid(name));
+        if (draft.resources().isEmpty()) {
+            LoginRules.logOut(draft);
+        } else if (draft.login instanceof LoginState.Connected) {
+            showPresence(draft);
+        }
+    }
+
+    private static void rememberResources(Draft draft) {
+        draft.event(new UserEvent.SessionWanted(
+                draft.resources().keySet().stream().sorted().toList()));
+    }
+
+    /** Shows the legacy network the presence of the resource with the highest priority; of equals, the most available. */
+    static void showPresence(Draft draft) {
+        draft.resources().values().stream()
+                .max(Comparator.comparingInt(Resource::priority)
+                        .thenComparing(Resource::show, Comparator.reverseOrder())
+                        .thenComparing(Resource::name))
+                .ifPresent(best ->
+                        draft.effect(new Effect.Perform(new LegacyCommand.ShowPresence(best.show(), best.status()))));
+    }
+
+    /** The user is online and logged in: tell what has not been told. */
+    static void announce(Draft draft) {
+        if (!draft.gatewayTold) {
+            draft.gatewayTold = true;
+            draft.send(Presence.available(draft.gateway(), draft.user(), Presence.Show.ONLINE, null));
+        }
+        Map<String, ContactPresence> all = new HashMap<>();
+        draft.contacts().forEach((name, presence) -> {
+            if (!presence.told() && sees(draft, name)) {
+                draft.send(
+                        Presence.available(draft.contactJid(name), draft.user(), presence.show(), presence.status()));
+            }
+            all.put(name, presence.asTold());
+        });
+        draft.setContacts(all);
+        for (Contact contact : draft.record.contacts()) {
+            if (contact.subscription().pendingIn()) {
+                draft.send(
+                        Presence.plain(Presence.Type.SUBSCRIBE, draft.contactJid(contact.legacyName()), draft.user()));
+            }
+        }
+        draft.takeUnread().forEach(draft::send);
+    }
+
+    private static boolean sees(Draft draft, String legacyName) {
+        return draft.record.contacts().subscription(legacyName).userSeesContact();
+    }
+
+    private static void tellResource(Draft draft, Jid resource) {
+        if (draft.gatewayTold) {
+            draft.send(Presence.available(draft.gateway(), resource, Presence.Show.ONLINE, null));
+        }
+        draft.contacts().forEach((name, presence) -> {
+            if (presence.told() && sees(draft, name)) {
+                draft.send(Presence.available(draft.contactJid(name), resource, presence.show(), presence.status()));
+            }
+        });
+    }
+
+    private static void tellResourceGone(Draft draft, Jid resource) {
+        if (!draft.record.isRegistered()) {
+            return;
+        }
+        draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.gateway(), resource));
+        draft.contacts().forEach((name, presence) -> {
+            if (presence.told()) {
+                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), resource));
+            }
+        });
+    }
+
+    static void contactPresence(Draft draft, LegacyEvent.ContactPresence event) {
+        String name = event.contact();
+        if (!sees(draft, name)) {
+            return;
+        }
+        ContactPresence before = draft.contacts().get(name);
+        boolean userIsThere = !draft.resources().isEmpty();
+        if (event.show() == null) {
+            draft.removeContact(name);
+            if (before != null && before.told()) {
+                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.user()));
+            }
+        } else {
+            boolean news = before == null || !before.told() || !before.sameAs(event.show(), event.status());
+            draft.putContact(name, new ContactPresence(event.show(), event.status(), userIsThere, true));
+            if (news && userIsThere) {
+                draft.send(Presence.available(draft.contactJid(name), draft.user(), event.show(), event.status()));
+            }
+        }
+        ContactRules.firstPresence(draft, name);
+    }
+
+    /**
+     * The network has had its time to report: who was told to be there before the login, and has not been reported since, is gone.
+     * Where it is not known what was told, everybody who is not there is said to be gone (design, decision 3).
+     */
+    static void reconcile(Draft draft) {
+        Map<String, ContactPresence> there = new HashMap<>();
+        draft.contacts().forEach((name, presence) -> {
+            if (presence.fresh()) {
+                there.put(name, presence);
+            } else if (presence.told()) {
+                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.user()));
+            }
+        });
+        draft.setContacts(there);
+        if (draft.afterFailure && draft.login instanceof LoginState.Connected) {
+            draft.afterFailure = false;
+            for (Contact contact : draft.record.contacts()) {
+                if (contact.subscription().userSeesContact() && !there.containsKey(contact.legacyName())) {
+                    draft.send(Presence.plain(
+                            Presence.Type.UNAVAILABLE, draft.contactJid(contact.legacyName()), draft.user()));
+                }
+            }
+        }
+    }
+
+    private static void probed(Draft draft, Presence probe, boolean toGateway) {
+        if (!draft.record.isRegistered()) {
+            return;
+        }
+        if (toGateway) {
+            if (draft.gatewayTold) {
+                draft.send(Presence.available(draft.gateway(), probe.from(), Presence.Show.ONLINE, null));
+            }
+            return;
+        }
+        String name = draft.rules.legacyName(probe.to());
+        SubscriptionState state =
+                name == null ? SubscriptionState.NONE : draft.record.contacts().subscription(name);
+        if (name == null || !state.userSeesContact()) {
+            StanzaCondition condition = state.pendingOut() ? StanzaCondition.NOT_AUTHORIZED : StanzaCondition.FORBIDDEN;
+            draft.send(probe.toError(Answers.error(draft, probe, condition, null)));
+            return;
+        }
+        ContactPresence presence = draft.contacts().get(name);
+        if (presence != null && presence.told()) {
+            draft.send(Presence.available(draft.contactJid(name), probe.from(), presence.show(), presence.status()));
+        }
+    }
+
+    /** The subscription between the user and the gateway itself (XEP-0100 section 4.1 steps 9 to 12). */
+    private static void gatewaySubscription(Draft draft, Presence presence) {
+        if (presence.type() == Presence.Type.SUBSCRIBE) {
+            if (!draft.record.isRegistered()) {
+                draft.send(
+                        presence.toError(Answers.error(draft, presence, StanzaCondition.REGISTRATION_REQUIRED, null)));
+                return;
+            }
+            draft.send(Presence.plain(Presence.Type.SUBSCRIBED, draft.gateway(), draft.user()));
+            if (draft.gatewayTold) {
+                draft.send(Presence.available(draft.gateway(), draft.user(), Presence.Show.ONLINE, null));
+            }
+        } else if (presence.type() == Presence.Type.UNSUBSCRIBE && draft.record.isRegistered()) {
+            draft.send(Presence.plain(Presence.Type.UNSUBSCRIBED, draft.gateway(), draft.user()));
+        } else if (presence.type() == Presence.Type.UNSUBSCRIBED) {
+            // A probe was answered like this: the gateway may not see who is online, so those whom it knows stay.
+            draft.stopTimer(Input.Timer.PROBE_ANSWERED);
+        }
+    }
+
+    /** Asks the user's server which resources are online (RFC 3921 section 5.1.3). */
+    static void probeUser(Draft draft) {
+        draft.send(Presence.plain(Presence.Type.PROBE, draft.gateway(), draft.user()));
+        draft.startTimer(Input.Timer.PROBE_ANSWERED, draft.rules.settings().probeAnswer());
+    }
+
+    static void probeAnswered(Draft draft) {
+        for (Resource resource : List.copyOf(draft.resources().values())) {
+            if (!resource.confirmed()) {
+                leave(draft, resource.name());
+            }
+        }
+    }
+
+    /** The XMPP server was away: who is online now, and what did the user miss? The legacy login stays. */
+    static void streamBack(Draft draft) {
+        draft.streamLost = false;
+        MessageRules.sendBuffered(draft);
+        if (draft.resources().isEmpty()) {
+            return;
+        }
+        List.copyOf(draft.resources().values()).forEach(resource -> draft.putResource(resource.unconfirmed()));
+        probeUser(draft);
+        if (draft.login instanceof LoginState.Connected) {
+            Map<String, ContactPresence> untold = new HashMap<>();
+            draft.contacts()
+                    .forEach(
+                            (name, p) -> untold.put(name, new ContactPresence(p.show(), p.status(), false, p.fresh())));
+            draft.setContacts(untold);
+            draft.gatewayTold = false;
+            announce(draft);
+            draft.afterFailure = true;
+            reconcile(draft);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package im.gateway.node.user;
+
+import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.persistence.UserRecord;
+import im.gateway.protocol.stanza.Iq;
+import im.gateway.protocol.stanza.Message;
+import im.gateway.protocol.stanza.Presence;
+import im.gateway.protocol.stanza.Stanza;
+
+/**
+ * All rules about one registered Jabber user, as one pure function: what is known and what happens give what is stored, what is known
+ * then, and what is to be done. No clock, no dice, no I/O: they are in {@link UserRules}.
+ *
+ * <p>The rules themselves stand in one class for each subject: {@link RegistrationRules}, {@link LoginRules}, {@link PresenceRules},
+ * {@link ContactRules} and {@link MessageRules}.
+ */
+final class UserDecider {
+    private UserDecider() {}
+
+    static Decision decide(UserRules rules, UserRecord record, Live live, Input input) {
+        Draft draft = new Draft(rules, record, live);
+        if (input instanceof Input.StanzaIn in) {
+            stanza(draft, in.token(), in.stanza());
+        } else if (input instanceof Input.FromLegacy in) {
+            if (in.session() == draft.login.session() && isAddressable(rules, in.event())) {
+                legacy(draft, in.event());
+            }
+        } else if (input instanceof Input.SessionLost lost) {
+            LoginRules.sessionLost(draft, lost);
+        } else if (input instanceof Input.MessageSettled settled) {
+            MessageRules.settled(draft, settled);
+        } else if (input instanceof Input.TimerFired fired) {
+            timer(draft, fired.timer());
+        } else if (input instanceof Input.Woken) {
+            LoginRules.woken(draft);
+        } else if (input instanceof Input.NotWritten notWritten) {
+            MessageRules.notWritten(draft, notWritten.stanzas());
+        } else if (input instanceof Input.StreamBack) {
+            PresenceRules.streamBack(draft);
+        } else if (input instanceof Input.BufferWritten written) {
+            MessageRules.bufferWritten(draft, written.upToNumber());
+        } else if (input instanceof Input.ServiceEnds) {
+            LoginRules.serviceEnds(draft);
+        } else if (input instanceof Input.StoreFailed failed) {
+            storeFailed(draft, failed.of());
+        } else {
+            throw new AssertionError("an input without a rule: " + input.getClass());
+        }
+        return draft.finish();
+    }
+
+    private static void stanza(Draft draft, long token, Stanza stanza) {
+        // An error is never answered, and a result answers a question of ours: both change nothing here.
+        boolean settled = true;
+        if (!stanza.isError()) {
+            if (stanza instanceof Message message) {
+                settled = MessageRules.fromJabber(draft, token, message);
+            } else if (stanza instanceof Presence presence) {
+                PresenceRules.fromJabber(draft, presence);
+            } else if (stanza instanceof Iq iq && iq.isRequest()) {
+                settled = RegistrationRules.request(draft, token, iq);
+            }
+        }
+        if (settled) {
+            draft.settle(token);
+        }
+    }
+
+    private static boolean isAddressable(UserRules rules, LegacyEvent event) {
+        String contact = event.contact();
+        return contact == null || rules.hasAddress(contact);
+    }
+
+    private static void legacy(Draft draft, LegacyEvent event) {
+        if (event instanceof LegacyEvent.LoggedIn) {
+            LoginRules.loggedIn(draft);
+        } else if (event instanceof LegacyEvent.ContactPresence e) {
+            PresenceRules.contactPresence(draft, e);
+        } else if (event instanceof LegacyEvent.ContactList e) {
+            ContactRules.contactList(draft, e);
+        } else if (event instanceof LegacyEvent.AuthorizationRequested e) {
+            ContactRules.authorizationRequested(draft, e);
+        } else if (event instanceof LegacyEvent.AuthorizationAnswered e) {
+            ContactRules.authorizationAnswered(draft, e);
+        } else if (event instanceof LegacyEvent.RemovedBy e) {
+            ContactRules.removedBy(draft, e.contact());
+        } else if (event instanceof LegacyEvent.AddContactFailed e) {
+            ContactRules.addFailed(draft, e);
+        } else if (event instanceof LegacyEvent.MessageReceived e) {
+            MessageRules.fromLegacy(draft, e);
+        } else if (event instanceof LegacyEvent.TypingShown e) {
+            MessageRules.typing(draft, e);
+        } else if (event instanceof LegacyEvent.ServiceNotice e) {
+            MessageRules.notice(draft, e.text());
+        } else {
+            // LoginFailed, LoggedOut and MessageOutcome come as inputs of their own, with what the shell knows about
+            // them.
+            throw new AssertionError("a legacy event without a rule: " + event.getClass());
+        }
+    }
+
+    private static void timer(Draft draft, Input.Timer timer) {
+        switch (timer) {
+            case RETRY_LOGIN -> LoginRules.retry(draft);
+            case UNUSED_SESSION -> LoginRules.unused(draft);
+            case TELL_OUTAGE -> LoginRules.tellOutage(draft);
+            case PROBE_ANSWERED -> PresenceRules.probeAnswered(draft);
+            case RECONCILE -> PresenceRules.reconcile(draft);
+            case FIRST_PRESENCE -> ContactRules.firstPresenceOverdue(draft);
+        }
+    }
+
+    /** Nothing of the input has happened. Whoever asked for something is told so; what the network told, it tells again at the next login. */
+    private static void storeFailed(Draft draft, Input of) {
+        if (of instanceof Input.StanzaIn in) {
+            if (in.stanza() instanceof Iq iq) {
+                RegistrationRules.notStored(draft, iq);
+            } else if (in.stanza() instanceof Presence presence) {
+                ContactRules.notStored(draft, presence);
+            }
+            draft.settle(in.token());
+        } else if (of instanceof Input.FromLegacy in && draft.login instanceof LoginState.Verifying verifying) {
+            if (in.session() == verifying.session()) {
+                RegistrationRules.verifiedButNotStored(draft, verifying);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package im.gateway.node.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ShardHomesTest {
+    private final ShardHomes homes = new ShardHomes(3);
+
+    @Test
+    void atFirstAllAreAsleep() {
+        homes.see(Map.of("0", "a"));
+        assertThat(homes.asleep()).containsExactlyInAnyOrder("0", "1", "2");
+    }
+
+    @Test
+    void aShardThatNobodyIsInStaysWoken() {
+        homes.woken(homes.asleep());
+        homes.see(Map.of("0", "a"));
+        homes.see(Map.of("0", "a", "1", "b"));
+        assertThat(homes.asleep()).isEmpty();
+    }
+
+    @Test
+    void aShardThatLostItsNodeOrHasAnotherOneIsAsleep() {
+        homes.woken(homes.asleep());
+        homes.see(Map.of("0", "a", "1", "b"));
+        homes.see(Map.of("1", "c"));
+        assertThat(homes.asleep()).containsExactlyInAnyOrder("0", "1");
+        homes.woken(homes.asleep());
+        homes.see(Map.of("0", "b", "1", "c"));
+        assertThat(homes.asleep()).isEmpty();
+    }
+}

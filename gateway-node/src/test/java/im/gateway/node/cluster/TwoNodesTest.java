@@ -1,0 +1,221 @@
+package im.gateway.node.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import im.gateway.node.config.GatewayConfig;
+import im.gateway.node.edge.Edges;
+import im.gateway.node.edge.PlayedServer;
+import im.gateway.node.edge.StanzaRoute;
+import im.gateway.node.edge.StreamRoutes;
+import im.gateway.node.edge.Users;
+import im.gateway.node.user.UserActor;
+import im.gateway.persistence.RegistrationId;
+import im.gateway.protocol.stanza.Stanza;
+import im.gateway.protocol.xml.Element;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes in one process, one stream of the one-active policy, and user actors that send back what they get. */
+class TwoNodesTest {
+    private static final String DOMAIN = "irc.localhost";
+    private static final long SEED = 7;
+    private static final int USERS = 40;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final EventLoopGroup eventLoops = new NioEventLoopGroup(1);
+    private final List<TestNode> nodes = new ArrayList<>();
+
+    /** Where each user's actor lives, by the node's port. */
+    private final ConcurrentHashMap<RegistrationId, Integer> homes = new ConcurrentHashMap<>();
+
+    private record TestNode(int port, ActorSystem<Void> system, StreamRoutes routes, Users users) {}
+
+    @AfterEach
+    void end() {
+        nodes.forEach(node -> node.system().terminate());
+        var unused = eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private TestNode start(PlayedServer server, int port, int seed) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("node" + port + ".conf"), """
+                gateway {
+                  xmpp.servers.played { host = "127.0.0.1", port = %d, policy = one-active }
+                  xmpp.domains.irc {
+                    address = "%s", secret = s3cret, servers = [played], service = echo, admit = ["*"]
+                  }
+                  services.echo { protocol = echo, network {} }
+                  cluster { port = %d, seeds = ["127.0.0.1:%d"], shards = 10 }
+                  storage.keys = none
+                  pacing { drain = 3s, resend-least = 1s, reconnect-least = 50ms }
+                }
+                """.formatted(server.port(), DOMAIN, port, seed));
+        GatewayConfig config = GatewayConfig.load(file);
+        Config pekko = ConfigFactory.parseString("pekko.loglevel = WARNING, pekko.persistence.journal.plugin = \"\""
+                        + ", pekko.persistence.snapshot-store.plugin = \"\""
+                        + ", pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off")
+                .withFallback(PekkoConfig.of(config));
+        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "gateway", pekko);
+        StreamRoutes routes = new StreamRoutes();
+        Users users = UserSharding.start(system, (id, passivate) -> echo(id, port, routes), new UserActor.Wake());
+        ActorRef<Edges.Command> edges = system.systemActorOf(
+                Edges.create(
+                        new Edges.Settings(config.xmpp(), config.limits(), config.pacing()),
+                        new Edges.Surroundings(
+                                eventLoops,
+                                routes,
+                                stanza -> new StanzaRoute.ToUser(
+                                        new RegistrationId(DOMAIN, stanza.from().bare())),
+                                users,
+                                () -> System.nanoTime() / 1_000_000,
+                                new Random(SEED))),
+                "edges",
+                Props.empty());
+        OrderlyEnd.install(system, edges, users, config.pacing().drain());
+        TestNode node = new TestNode(port, system, routes, users);
+        nodes.add(node);
+        return node;
+    }
+
+    /** Sends a message back to who wrote it; says farewell when the service ends; ends when it is woken for that (its stop message). */
+    private Behavior<UserActor.Command> echo(RegistrationId id, int port, StreamRoutes routes) {
+        homes.put(id, port);
+        return Behaviors.receive(UserActor.Command.class)
+                .onMessage(UserActor.FromXmpp.class, m -> {
+                    Element back = m.stanza().element().toBuilder()
+                            .attribute("from", m.stanza().to().toString())
+                            .attribute("to", m.stanza().from().toString())
+                            .build();
+                    routes.send(DOMAIN, id.user(), List.of(back), written -> {
+                        if (written) {
+                            m.replyTo().tell(new UserActor.Settled(m.number()));
+                        }
+                    });
+                    return Behaviors.same();
+                })
+                .onMessage(UserActor.ServiceEnds.class, m -> {
+                    Element gone = Element.builder(Stanza.NAMESPACE, "presence")
+                            .attribute("from", DOMAIN)
+                            .attribute("to", id.user().toString())
+                            .attribute("type", "unavailable")
+                            .build();
+                    routes.send(
+                            DOMAIN, id.user(), List.of(gone), w -> m.replyTo().tell(new UserActor.Settled(0)));
+                    return Behaviors.same();
+                })
+                .onMessage(UserActor.Wake.class, m -> Behaviors.stopped())
+                .build();
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("deadline for: " + what).isLessThan(deadline);
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    private static boolean sees(TestNode node, long members) {
+        Iterable<org.apache.pekko.cluster.Member> all =
+                Cluster.get(node.system()).state().getMembers();
+        long up = java.util.stream.StreamSupport.stream(all.spliterator(), false)
+                .filter(m -> m.status().equals(MemberStatus.up()))
+                .count();
+        return up == members;
+    }
+
+    private static void chat(PlayedServer.Connection connection, String word) throws Exception {
+        Set<String> awaited = new java.util.HashSet<>();
+        for (int i = 0; i < USERS; i++) {
+            String id = word + i;
+            awaited.add(id);
+            connection.send(Element.builder(Stanza.NAMESPACE, "message")
+                    .attribute("from", "user" + i + "@montague.lit/orchard")
+                    .attribute("to", "nurse@" + DOMAIN)
+                    .attribute("id", id)
+                    .build());
+        }
+        while (!awaited.isEmpty()) {
+            awaited.remove(connection.receive().attribute("id", ""));
+        }
+    }
+
+    @Test
+    void stanzasReachUsersOnTheOtherNodeAndAnswersComeBack() throws Exception {
+        try (PlayedServer server = new PlayedServer("s3cret")) {
+            int seed = freePort();
+            TestNode first = start(server, seed, seed);
+            await("the first node is up", () -> sees(first, 1));
+            TestNode second = start(server, freePort(), seed);
+            await("both nodes are up", () -> sees(first, 2) && sees(second, 2));
+            PlayedServer.Connection connection = server.next();
+            await(
+                    "both nodes know a way out",
+                    () -> first.routes().isUp(DOMAIN) && second.routes().isUp(DOMAIN));
+            chat(connection, "a");
+            assertThat(homes.values()).as("users live on both nodes").contains(first.port(), second.port());
+            assertThat(server.connections()).as("one-active").isEqualTo(1);
+
+            // The node with the stream leaves: the other one takes over stream and users, and nobody is told anything.
+            var leaving = CoordinatedShutdown.get(first.system())
+                    .runAll(CoordinatedShutdown.unknownReason())
+                    .toCompletableFuture();
+            assertThat(connection.awaitEnd()).isTrue();
+            connection.end();
+            PlayedServer.Connection next = server.next();
+            leaving.get(60, TimeUnit.SECONDS);
+            chat(next, "b");
+            assertThat(Set.copyOf(homes.values())).isEqualTo(Set.of(second.port()));
+            assertThat(connection.isQuiet()).as("no farewell").isTrue();
+
+            // The last node leaves: everybody is told.
+            var last = CoordinatedShutdown.get(second.system())
+                    .runAll(CoordinatedShutdown.unknownReason())
+                    .toCompletableFuture();
+            Set<String> told = new java.util.HashSet<>();
+            while (told.size() < USERS) {
+                Element stanza = next.receive();
+                assertThat(stanza.attribute("type")).isEqualTo("unavailable");
+                told.add(stanza.attribute("to", ""));
+            }
+            assertThat(next.awaitEnd()).isTrue();
+            next.end();
+            last.get(60, TimeUnit.SECONDS);
+        }
+    }
+}

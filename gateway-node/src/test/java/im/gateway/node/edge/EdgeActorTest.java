@@ -1,0 +1,375 @@
+package im.gateway.node.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.gateway.node.config.LimitSettings;
+import im.gateway.node.config.XmppSettings;
+import im.gateway.node.user.UserActor;
+import im.gateway.persistence.RegistrationId;
+import im.gateway.protocol.jid.BareJid;
+import im.gateway.protocol.jid.Jid;
+import im.gateway.protocol.stanza.Iq;
+import im.gateway.protocol.stanza.Stanza;
+import im.gateway.protocol.stanza.StreamCondition;
+import im.gateway.protocol.xml.Element;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An edge against the played server, over real sockets. The user actors are played by a queue. */
+class EdgeActorTest {
+    private static final String DOMAIN = "irc.localhost";
+    private static final long SEED = 20_261_121;
+    private static final Duration NEVER = Duration.ofMinutes(10);
+    private static final ActorTestKit KIT = ActorTestKit.create();
+    private static final EventLoopGroup EVENT_LOOPS = new NioEventLoopGroup(1);
+    private static final LimitSettings LIMITS =
+            new LimitSettings(1_000_000, 20_000, 64, 64, 8, 1_000_000, 6, 1_000_000);
+
+    private final StreamRoutes routes = new StreamRoutes();
+    private final BlockingQueue<UserActor.FromXmpp> handedOn = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Boolean> receipts = new LinkedBlockingQueue<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private PlayedServer server;
+
+    @SuppressWarnings("NullAway.Init")
+    private ActorRef<EdgeActor.Command> edge;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = new PlayedServer("s3cret");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        KIT.stop(edge);
+        server.close();
+    }
+
+    @AfterAll
+    static void end() {
+        KIT.shutdownTestKit();
+        var unused = EVENT_LOOPS.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    /** Times: waits before handing on again, before giving up, and of silence. */
+    private record Times(Duration resend, Duration giveUp, Duration keepAlive) {
+        static final Times CALM = new Times(NEVER, NEVER, NEVER);
+    }
+
+    private void startEdge(String secret, Times times) {
+        Backoff quick = new Backoff(Duration.ofMillis(20), Duration.ofMillis(40));
+        EdgeSettings settings = new EdgeSettings(
+                DOMAIN + "/played/1",
+                DOMAIN,
+                "played",
+                new Window.Limits(
+                        LIMITS.windowStanzas(),
+                        LIMITS.windowBytes(),
+                        LIMITS.stanzasPerUser(),
+                        times.resend().toMillis(),
+                        times.resend().toMillis() * 4,
+                        times.giveUp().toMillis()),
+                LIMITS.stanzaBytes(),
+                quick,
+                quick,
+                new Backoff(NEVER, NEVER),
+                NEVER,
+                true,
+                times.keepAlive(),
+                Duration.ofSeconds(2));
+        XmppSettings.Server link = new XmppSettings.Server(
+                "played",
+                "127.0.0.1",
+                server.port(),
+                XmppSettings.Policy.ONE_ACTIVE,
+                1,
+                XmppSettings.KeepAlive.PING,
+                null);
+        StreamHandler.Login login =
+                new StreamHandler.Login(DOMAIN + "/played/1", DOMAIN, secret, LIMITS.pendingBytes());
+        edge = KIT.spawn(EdgeActor.create(
+                settings,
+                new EdgeActor.Surroundings(
+                        new NettyStreamOpener(EVENT_LOOPS, link, LIMITS, login),
+                        routes,
+                        EdgeActorTest::route,
+                        this::toUser,
+                        () -> System.nanoTime() / 1_000_000,
+                        new Random(SEED))));
+    }
+
+    private PlayedServer.Connection connected() throws InterruptedException {
+        PlayedServer.Connection connection = server.next();
+        await(() -> routes.isUp(DOMAIN));
+        return connection;
+    }
+
+    private static StanzaRoute.Routed route(Stanza stanza) {
+        return stanza instanceof Iq iq && iq.isRequest()
+                ? new StanzaRoute.Answer(List.of(iq.toResult(null)))
+                : new StanzaRoute.ToUser(
+                        new RegistrationId(DOMAIN, stanza.from().bare()));
+    }
+
+    private void toUser(RegistrationId user, UserActor.Command command) {
+        assertThat(command).isInstanceOfSatisfying(UserActor.FromXmpp.class, stanza -> {
+            assertThat(user.user()).isEqualTo(stanza.stanza().from().bare());
+            handedOn.add(stanza);
+        });
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
+            Thread.onSpinWait();
+            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private UserActor.FromXmpp takeOne() throws InterruptedException {
+        return Objects.requireNonNull(handedOn.poll(20, TimeUnit.SECONDS), "nothing was handed on in time");
+    }
+
+    private static void settle(UserActor.FromXmpp stanza) {
+        stanza.replyTo().tell(new UserActor.Settled(stanza.number()));
+    }
+
+    private static Element message(String from, String id) {
+        return Element.builder(Stanza.NAMESPACE, "message")
+                .attribute("from", from + "@montague.lit/orchard")
+                .attribute("to", "nurse@" + DOMAIN)
+                .attribute("id", id)
+                .childText("body", "Wherefore art thou?")
+                .build();
+    }
+
+    private void sendOut(String id) {
+        Element stanza = message("x", id).toBuilder()
+                .attribute("from", "nurse@" + DOMAIN)
+                .attribute("to", "romeo@montague.lit")
+                .build();
+        routes.send(DOMAIN, BareJid.of("romeo@montague.lit"), List.of(stanza), receipts::add);
+    }
+
+    private boolean receipt() throws InterruptedException {
+        return Objects.requireNonNull(receipts.poll(20, TimeUnit.SECONDS), "no receipt in time");
+    }
+
+    @Test
+    void handsOnAnswersAndWrites() throws Exception {
+        startEdge("s3cret", Times.CALM);
+        PlayedServer.Connection connection = connected();
+        connection.send(message("romeo", "1"));
+        assertThat(takeOne().stanza().id()).isEqualTo("1");
+        Jid romeo = Jid.of("romeo@montague.lit/orchard");
+        Element ping = Element.of("urn:xmpp:ping", "ping");
+        connection.send(Iq.request(Iq.Type.GET, romeo, Jid.of(DOMAIN), "p1", ping));
+        assertThat(connection.receive().attribute("id")).isEqualTo("p1");
+        sendOut("out");
+        assertThat(connection.receive().attribute("id")).isEqualTo("out");
+        assertThat(receipt()).isTrue();
+    }
+
+    @Test
+    void readsStanzasCutAnywhere() throws Exception {
+        startEdge("s3cret", Times.CALM);
+        PlayedServer.Connection connection = connected();
+        for (char c : message("romeo", "cut").toString().toCharArray()) {
+            connection.write(String.valueOf(c));
+        }
+        assertThat(takeOne().stanza().id()).isEqualTo("cut");
+    }
+
+    @Test
+    void aRefusedSecretIsNotHammered() throws Exception {
+        startEdge("wrong", Times.CALM);
+        await(() -> server.connections() == 1);
+        TestProbe<Object> probe = KIT.createTestProbe();
+        probe.expectNoMessage(Duration.ofMillis(500));
+        assertThat(server.connections()).isEqualTo(1);
+        assertThat(routes.isUp(DOMAIN)).isFalse();
+    }
+
+    @Test
+    void aConflictIsTriedAgainUntilTheOtherConnectionIsGone() throws Exception {
+        server.refuse(StreamCondition.CONFLICT);
+        startEdge("s3cret", Times.CALM);
+        await(() -> server.connections() >= 3);
+        server.refuse(null);
+        connected();
+    }
+
+    @Test
+    void stopsReadingWhileTheWindowIsFull() throws Exception {
+        startEdge("s3cret", Times.CALM);
+        PlayedServer.Connection connection = connected();
+        for (int i = 0; i < 8; i++) {
+            connection.send(message("user" + i, "first" + i));
+        }
+        List<UserActor.FromXmpp> first = new java.util.ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            first.add(takeOne());
+        }
+        connection.send(message("late", "late"));
+        assertThat(handedOn.poll(500, TimeUnit.MILLISECONDS))
+                .as("read though full")
+                .isNull();
+        settle(first.get(3));
+        assertThat(takeOne().stanza().id()).isEqualTo("late");
+    }
+
+    @Test
+    void handsOnAgainInOrderWhatHasNoOutcome() throws Exception {
+        startEdge("s3cret", new Times(Duration.ofMillis(200), NEVER, NEVER));
+        PlayedServer.Connection connection = connected();
+        connection.send(message("romeo", "1"));
+        connection.send(message("romeo", "2"));
+        connection.send(message("romeo", "3"));
+        UserActor.FromXmpp one = takeOne();
+        UserActor.FromXmpp two = takeOne();
+        assertThat(takeOne().after()).isEqualTo(two.number());
+        settle(one);
+        UserActor.FromXmpp again = takeOne();
+        assertThat(again.number()).isEqualTo(two.number());
+        assertThat(again.stream()).isEqualTo(two.stream());
+        assertThat(again.after()).isZero();
+        assertThat(takeOne().stanza().id()).isEqualTo("3");
+    }
+
+    @Test
+    void whatHasNoOutcomeOutlivesItsConnection() throws Exception {
+        startEdge("s3cret", new Times(Duration.ofMillis(300), NEVER, NEVER));
+        PlayedServer.Connection connection = connected();
+        connection.send(message("romeo", "1"));
+        UserActor.FromXmpp first = takeOne();
+        connection.reset();
+        connected();
+        UserActor.FromXmpp again = takeOne();
+        assertThat(again.number()).isEqualTo(first.number());
+        assertThat(again.stream()).isEqualTo(first.stream());
+    }
+
+    @Test
+    void tellsTheSenderWhenItGivesUp() throws Exception {
+        startEdge("s3cret", new Times(Duration.ofMillis(100), Duration.ofMillis(300), NEVER));
+        PlayedServer.Connection connection = connected();
+        connection.send(message("romeo", "lost"));
+        Element error = connection.receive();
+        assertThat(error.attribute("type")).isEqualTo("error");
+        assertThat(error.attribute("id")).isEqualTo("lost");
+        assertThat(error.toString()).contains("remote-server-timeout");
+    }
+
+    @Test
+    void oneUserCannotFillTheWindowOfAll() throws Exception {
+        startEdge("s3cret", Times.CALM);
+        PlayedServer.Connection connection = connected();
+        for (int i = 0; i < 7; i++) {
+            connection.send(message("romeo", "m" + i));
+        }
+        Element error = connection.receive();
+        assertThat(error.attribute("id")).isEqualTo("m6");
+        assertThat(error.toString()).contains("resource-constraint");
+    }
+
+    @Test
+    void aStanzaThatIsTooLargeIsAnsweredAndTheStreamGoesOn() throws Exception {
+        startEdge("s3cret", Times.CALM);
+        PlayedServer.Connection connection = connected();
+        connection.send(message("romeo", "large").toBuilder()
+                .childText("body", "x".repeat(30_000))
+                .build());
+        Element error = connection.receive();
+        assertThat(error.toString()).contains("policy-violation").hasSizeLessThan(1000);
+        connection.send(message("romeo", "small"));
+        assertThat(takeOne().stanza().id()).isEqualTo("small");
+    }
+
+    @Test
+    void aLostStreamFailsWhatItsSocketHasNotTaken() throws Exception {
+        startEdge("s3cret", Times.CALM);
+        PlayedServer.Connection connection = connected();
+        connection.setReading(false);
+        Element large = message("x", "large").toBuilder()
+                .attribute("from", "nurse@" + DOMAIN)
+                .childText("body", "x".repeat(100_000))
+                .build();
+        BareJid romeo = BareJid.of("romeo@montague.lit");
+        int sent = 0;
+        boolean refused = false;
+        while (!refused) {
+            assertThat(sent).as("bounded").isLessThan(500);
+            routes.send(DOMAIN, romeo, List.of(large), receipts::add);
+            sent++;
+            refused = receipts.contains(false);
+        }
+        int told = receipts.size();
+        assertThat(told).as("some wait for the socket").isLessThan(sent);
+        connection.reset();
+        List<Boolean> all = new java.util.ArrayList<>();
+        for (int i = 0; i < sent; i++) {
+            all.add(receipt());
+        }
+        assertThat(all.get(all.size() - 1)).isFalse();
+        assertThat(receipts).as("each receipt once").isEmpty();
+    }
+
+    @Test
+    void aServerThatAnswersNoPingIsLeft() throws Exception {
+        startEdge("s3cret", new Times(NEVER, NEVER, Duration.ofMillis(200)));
+        PlayedServer.Connection connection = connected();
+        assertThat(connection.receive().attribute("id")).startsWith(Intake.PING_ID);
+        assertThat(connection.awaitClose()).isTrue();
+        connected();
+    }
+
+    @Test
+    void endsInOrderAndTakesWhatIsStillComing() throws Exception {
+        startEdge("s3cret", Times.CALM);
+        PlayedServer.Connection connection = connected();
+        connection.send(message("romeo", "before"));
+        UserActor.FromXmpp before = takeOne();
+        TestProbe<Done> stopped = KIT.createTestProbe();
+        edge.tell(new EdgeActor.Stop(stopped.getRef()));
+        assertThat(connection.awaitEnd()).isTrue();
+        assertThat(routes.isUp(DOMAIN)).isFalse();
+        connection.send(message("romeo", "after"));
+        connection.end();
+        UserActor.FromXmpp after = takeOne();
+        assertThat(after.stanza().id()).isEqualTo("after");
+        settle(before);
+        stopped.expectNoMessage(Duration.ofMillis(200));
+        settle(after);
+        stopped.expectMessage(Done.done());
+    }
+
+    @Test
+    void stopsInTheEndThoughNothingIsSettled() throws Exception {
+        startEdge("s3cret", Times.CALM);
+        PlayedServer.Connection connection = connected();
+        connection.send(message("romeo", "1"));
+        takeOne();
+        TestProbe<Done> stopped = KIT.createTestProbe();
+        edge.tell(new EdgeActor.Stop(stopped.getRef()));
+        stopped.expectMessage(Duration.ofSeconds(10), Done.done());
+    }
+}

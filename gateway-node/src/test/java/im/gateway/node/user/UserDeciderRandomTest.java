@@ -1,0 +1,228 @@
+package im.gateway.node.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.node.legacy.LegacyNetwork.Feature;
+import im.gateway.node.legacy.Typing;
+import im.gateway.persistence.UserEvent;
+import im.gateway.persistence.UserRecord;
+import im.gateway.protocol.stanza.Presence;
+import im.gateway.protocol.stanza.Stanza;
+import im.gateway.protocol.stanza.StanzaCondition;
+import im.gateway.protocol.xml.Element;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Random sequences of stanzas, legacy events, timers and failures against the decider, and what must hold whatever comes. */
+class UserDeciderRandomTest {
+    private static final int SEQUENCES = 10_000;
+    private static final int STEPS = 50;
+    private static final String[] CONTACTS = {"juliet", "capuletnurse", "tybalt"};
+    private static final String[] RESOURCES = {"orchard", "balcony"};
+    private static final String[] SUBSCRIPTION_TYPES = {"subscribe", "subscribed", "unsubscribe", "unsubscribed"};
+
+    /** A stanza out for each contact and resource, three at most, and a few for the gateway and what waited. */
+    private static final int MOST_STANZAS_FOR_ONE = 3 * CONTACTS.length * RESOURCES.length + 8 + STEPS;
+
+    @Test
+    void keepsItsPromisesWhateverComes() {
+        long firstSeed = Long.getLong("seed", 20260101L);
+        for (int i = 0; i < SEQUENCES; i++) {
+            long seed = firstSeed + i;
+            try {
+                new Run(seed).go();
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError("run again with -Dseed=" + seed, e);
+            }
+        }
+    }
+
+    private static final class Run {
+        private final Random random;
+        private final DeciderWorld world;
+        private final Set<String> askedToSee = new HashSet<>();
+
+        Run(long seed) {
+            random = new Random(seed);
+            Set<Feature> features = EnumSet.noneOf(Feature.class);
+            for (Feature feature : Feature.values()) {
+                if (random.nextBoolean()) {
+                    features.add(feature);
+                }
+            }
+            world = new DeciderWorld(features);
+        }
+
+        void go() {
+            for (int step = 0; step < STEPS; step++) {
+                DeciderWorld.Step done = step();
+                if (done != null) {
+                    check(done);
+                }
+            }
+            quiet();
+        }
+
+        private void check(DeciderWorld.Step done) {
+            assertThat(done.sent()).hasSizeLessThanOrEqualTo(MOST_STANZAS_FOR_ONE);
+            for (Element stanza : done.sent()) {
+                String from = stanza.attribute("from", "");
+                assertThat(from).endsWith(DeciderWorld.GATEWAY);
+                assertThat(stanza.attribute("to", "")).startsWith(DeciderWorld.USER);
+                if ("subscribed".equals(stanza.attribute("type")) && from.contains("@")) {
+                    assertThat(askedToSee).as("subscribed that was asked for").contains(from);
+                }
+            }
+            UserRecord replayed = UserRecord.EMPTY;
+            for (UserEvent event : world.journal) {
+                replayed = replayed.apply(event);
+            }
+            assertThat(replayed).isEqualTo(world.record);
+        }
+
+        /** However it went: once the user is gone and the network is away, no stanza is without an outcome. */
+        private void quiet() {
+            for (String resource : RESOURCES) {
+                world.stanza("presence", "unavailable", full(resource), DeciderWorld.GATEWAY);
+                world.stanza("presence", "unavailable", full(resource), address(CONTACTS[0]));
+            }
+            if (world.session != null) {
+                world.lose(LegacyEvent.Failure.UNREACHABLE);
+            }
+            if (world.session != null) {
+                world.lose(LegacyEvent.Failure.UNREACHABLE);
+            }
+            assertThat(world.unsettled)
+                    .as("without an outcome, after %s", String.join("\n", world.story))
+                    .isEmpty();
+        }
+
+        private String full(String resource) {
+            return DeciderWorld.USER + "/" + resource;
+        }
+
+        private String address(String contact) {
+            return contact + "@" + DeciderWorld.GATEWAY;
+        }
+
+        private <T> T one(T[] of) {
+            return of[random.nextInt(of.length)];
+        }
+
+        private DeciderWorld.@org.jspecify.annotations.Nullable Step step() {
+            switch (random.nextInt(8)) {
+                case 0:
+                    return registration();
+                case 1:
+                case 2:
+                    return presence();
+                case 3:
+                    return message();
+                case 4:
+                    return subscription();
+                case 5:
+                case 6:
+                    return legacy();
+                default:
+                    return world();
+            }
+        }
+
+        private DeciderWorld.Step registration() {
+            Element.Builder query = Element.builder("jabber:iq:register", "query");
+            int kind = random.nextInt(6);
+            if (kind == 0) {
+                query.child("remove");
+            } else if (kind > 1) {
+                query.childText("username", random.nextInt(8) == 0 ? "!" : "RomeoMyRomeo")
+                        .childText("password", random.nextInt(8) == 0 ? "" : "ILoveJuliet");
+            }
+            return world.stanza(
+                    "iq", kind == 1 ? "get" : "set", full(one(RESOURCES)), DeciderWorld.GATEWAY, query.build());
+        }
+
+        private DeciderWorld.Step presence() {
+            String[] types = {"", "", "", "unavailable", "probe", "error"};
+            String to = random.nextBoolean() ? DeciderWorld.GATEWAY : address(one(CONTACTS));
+            String from = random.nextInt(10) == 0 ? DeciderWorld.USER : full(one(RESOURCES));
+            return world.stanza("presence", one(types), from, to);
+        }
+
+        private DeciderWorld.Step message() {
+            String[] types = {"chat", "chat", "chat", "normal", "headline", "groupchat", "error"};
+            String to = random.nextInt(8) == 0 ? DeciderWorld.GATEWAY : address(one(CONTACTS));
+            Element child = random.nextInt(4) == 0
+                    ? Element.of("http://jabber.org/protocol/chatstates", "composing")
+                    : Element.ofText(Stanza.NAMESPACE, "body", "Wherefore art thou Romeo?");
+            return world.stanza("message", one(types), full(one(RESOURCES)), to, child);
+        }
+
+        private DeciderWorld.Step subscription() {
+            String type = one(SUBSCRIPTION_TYPES);
+            String to = random.nextInt(6) == 0 ? DeciderWorld.GATEWAY : address(one(CONTACTS));
+            if (type.equals("subscribe")) {
+                askedToSee.add(to);
+            }
+            return world.stanza("presence", type, DeciderWorld.USER, to);
+        }
+
+        private DeciderWorld.@org.jspecify.annotations.Nullable Step legacy() {
+            if (world.session == null) {
+                return null;
+            }
+            if (!world.loggedIn) {
+                return random.nextInt(4) > 0
+                        ? world.legacy(new LegacyEvent.LoggedIn("RomeoMyRomeo"))
+                        : world.lose(one(LegacyEvent.Failure.values()));
+            }
+            String contact = one(CONTACTS);
+            return switch (random.nextInt(9)) {
+                case 0 -> world.legacy(new LegacyEvent.ContactPresence(contact, Presence.Show.AWAY, "tea"));
+                case 1 -> world.legacy(new LegacyEvent.ContactPresence(contact, null, null));
+                case 2 -> world.legacy(new LegacyEvent.AuthorizationRequested(contact, null));
+                case 3 -> world.legacy(new LegacyEvent.AuthorizationAnswered(contact, random.nextBoolean()));
+                case 4 -> world.legacy(new LegacyEvent.RemovedBy(contact));
+                case 5 -> world.legacy(new LegacyEvent.MessageReceived(contact, "O Romeo", null));
+                case 6 -> world.legacy(new LegacyEvent.AddContactFailed(contact, StanzaCondition.ITEM_NOT_FOUND, null));
+                case 7 ->
+                    world.legacy(new LegacyEvent.ContactList(
+                            List.of(new LegacyEvent.ContactList.Entry(contact, "Nurse", List.of("Verona")))));
+                default -> world.legacy(new LegacyEvent.TypingShown(contact, one(Typing.values())));
+            };
+        }
+
+        /** What is neither the user nor the network. */
+        private DeciderWorld.@org.jspecify.annotations.Nullable Step world() {
+            switch (random.nextInt(7)) {
+                case 0:
+                    return world.decide(new Input.TimerFired(one(Input.Timer.values())));
+                case 1:
+                    return world.decide(new Input.Woken());
+                case 2:
+                    return world.decide(new Input.NotWritten(List.of(Element.builder(Stanza.NAMESPACE, "message")
+                            .attribute("from", address(CONTACTS[0]))
+                            .attribute("to", DeciderWorld.USER)
+                            .childText("body", "O Romeo")
+                            .build())));
+                case 3:
+                    return world.decide(new Input.StreamBack());
+                case 4:
+                    return world.decide(new Input.BufferWritten(world.record.bufferedUpTo()));
+                case 5:
+                    return world.session == null ? null : world.lose(one(LegacyEvent.Failure.values()));
+                default:
+                    return world.inFlight.isEmpty()
+                            ? null
+                            : world.decide(new Input.MessageSettled(
+                                    world.inFlight.remove(0),
+                                    random.nextBoolean() ? null : StanzaCondition.SERVICE_UNAVAILABLE,
+                                    null));
+            }
+        }
+    }
+}

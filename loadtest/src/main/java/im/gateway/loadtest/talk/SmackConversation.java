@@ -1,0 +1,180 @@
+package im.gateway.loadtest.talk;
+
+import im.gateway.loadtest.quickstart.Conversation;
+import im.gateway.loadtest.quickstart.Narrator;
+import im.gateway.loadtest.quickstart.Stage;
+import java.time.Duration;
+import java.util.Map;
+import org.jivesoftware.smack.XMPPException.XMPPErrorException;
+import org.jivesoftware.smack.packet.Presence;
+import org.jivesoftware.smack.packet.StanzaError;
+import org.jivesoftware.smackx.disco.packet.DiscoverInfo;
+
+/** The use cases of XEP-0100 in one story, with Smack as the Jabber user's client. */
+public final class SmackConversation implements Conversation {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String QUESTION = "Art thou not Romeo, and a Montague?";
+    private static final String ANSWER = "Neither, fair saint, if either thee dislike. \u2661";
+
+    @Override
+    public void play(Stage stage, Narrator narrator) throws Exception {
+        Stage.XmppAccount account = stage.user();
+        try (XmppUser user = narrator.step(
+                account.address() + " connects to the XMPP server",
+                () -> XmppUser.logIn(
+                        stage.client(), account.domain(), account.localpart(), account.password(), PATIENCE))) {
+            new Story(stage, narrator, user).tell();
+        }
+    }
+
+    /** The steps, each of which throws when it does not hold. */
+    private static final class Story {
+        private final Stage stage;
+        private final Narrator narrator;
+        private final XmppUser user;
+        private final String gateway;
+        private final String contact;
+
+        Story(Stage stage, Narrator narrator, XmppUser user) {
+            this.stage = stage;
+            this.narrator = narrator;
+            this.user = user;
+            this.gateway = stage.gateway();
+            this.contact = stage.contactOnIrc().name() + "@" + stage.gateway();
+        }
+
+        void tell() throws Exception {
+            step("comes online", user::online);
+            step("discovers the gateway: an identity gateway/irc that offers registration", this::discover);
+            step("asks for the registration form", this::askForForm);
+            step(
+                    "registers with a wrong password, which the IRC server refuses: not-acceptable",
+                    this::registerWrongly);
+            step("registers with the right password, and is asked for a subscription", this::register);
+            step("approves the subscription: the gateway logs in and is available", this::approve);
+            step("adds " + contact + ", who approves and asks back", this::addContact);
+            try (IrcUser friend = narrator.step(
+                    stage.contactOnIrc().name() + " connects to the IRC server, and is seen coming online",
+                    this::friendComes)) {
+                step("sees " + contact + " go away", () -> {
+                    friend.away("to the friar's cell");
+                    user.awaitShow(contact, Presence.Mode.away);
+                });
+                step("sends a message, which arrives on IRC", () -> {
+                    user.say(contact, ANSWER);
+                    friend.awaitWords(stage.userOnIrc().name(), ANSWER);
+                });
+                step("gets the answer from IRC", () -> {
+                    friend.say(stage.userOnIrc().name(), QUESTION);
+                    user.awaitWords(contact, QUESTION);
+                });
+                step("deletes the contact: its presence comes no more", () -> deleteContact(friend));
+                step("goes offline: the gateway logs out of IRC", () -> logOut(friend));
+                step("comes online again: the gateway logs in again", () -> logInAgain(friend));
+            }
+            step("unregisters: the gateway ends its subscriptions and knows the user no more", this::unregister);
+        }
+
+        private void step(String what, Step step) throws Exception {
+            narrator.step(what, () -> {
+                step.take();
+                return null;
+            });
+        }
+
+        private void discover() throws Exception {
+            DiscoverInfo info = user.discover(gateway);
+            check(info.hasIdentity("gateway", "irc"), "identity gateway/irc, got " + info.getIdentities());
+            check(info.containsFeature("jabber:iq:register"), "feature jabber:iq:register");
+        }
+
+        private void askForForm() throws Exception {
+            Map<String, String> form = user.registrationForm(gateway);
+            check(
+                    form.containsKey("username") && form.containsKey("password"),
+                    "username and password, got " + form.keySet());
+            check(!form.containsKey("registered"), "not registered yet");
+        }
+
+        private void registerWrongly() throws Exception {
+            try {
+                user.register(gateway, stage.userOnIrc().name(), "not the password");
+                throw new IllegalStateException("the wrong password was accepted");
+            } catch (XMPPErrorException refused) {
+                check(
+                        refused.getStanzaError().getCondition() == StanzaError.Condition.not_acceptable,
+                        "not-acceptable, got " + refused.getStanzaError());
+            }
+        }
+
+        private void register() throws Exception {
+            user.register(gateway, stage.userOnIrc().name(), stage.userOnIrc().password());
+            user.awaitPresence(gateway, Presence.Type.subscribe);
+        }
+
+        private void approve() throws Exception {
+            user.send(Presence.Type.subscribed, gateway);
+            user.send(Presence.Type.subscribe, gateway);
+            user.awaitPresence(gateway, Presence.Type.subscribed);
+            user.awaitPresence(gateway, Presence.Type.available);
+        }
+
+        private void addContact() throws Exception {
+            user.send(Presence.Type.subscribe, contact);
+            user.awaitPresence(contact, Presence.Type.subscribed);
+            user.awaitPresence(contact, Presence.Type.subscribe);
+            user.send(Presence.Type.subscribed, contact);
+        }
+
+        private IrcUser friendComes() throws Exception {
+            IrcUser friend = IrcUser.logIn(
+                    stage.irc(),
+                    stage.contactOnIrc().name(),
+                    stage.contactOnIrc().password(),
+                    PATIENCE);
+            user.awaitPresence(contact, Presence.Type.available);
+            return friend;
+        }
+
+        private void deleteContact(IrcUser friend) throws Exception {
+            user.removeContact(contact);
+            // What the friend does now is not to be seen; a message behind it shows that there was time to see it.
+            user.forget();
+            friend.away("to the tomb");
+            friend.say(stage.userOnIrc().name(), "farewell");
+            user.awaitWords(contact, "farewell");
+            check(!user.hasHeardPresence(contact, Presence.Type.available), "no presence of a deleted contact");
+        }
+
+        private void logOut(IrcUser friend) throws Exception {
+            check(friend.sees(stage.userOnIrc().name()), "the user on IRC before");
+            user.offline();
+            friend.awaitGone(stage.userOnIrc().name());
+        }
+
+        private void logInAgain(IrcUser friend) throws Exception {
+            user.forget();
+            user.online();
+            user.awaitPresence(gateway, Presence.Type.available);
+            friend.awaitThere(stage.userOnIrc().name());
+        }
+
+        private void unregister() throws Exception {
+            user.unregister(gateway);
+            user.awaitPresence(gateway, Presence.Type.unsubscribe);
+            user.awaitPresence(gateway, Presence.Type.unsubscribed);
+            check(!user.registrationForm(gateway).containsKey("registered"), "not registered any more");
+        }
+
+        private static void check(boolean holds, String expected) {
+            if (!holds) {
+                throw new IllegalStateException("expected: " + expected);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void take() throws Exception;
+    }
+}
