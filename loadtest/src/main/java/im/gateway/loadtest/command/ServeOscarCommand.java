@@ -1,8 +1,8 @@
 package im.gateway.loadtest.command;
 
+import im.gateway.loadtest.oscar.Options;
 import im.gateway.loadtest.oscar.SimulatedContact;
 import im.gateway.loadtest.oscar.SimulatedOscarNetwork;
-import im.gateway.loadtest.oscar.SimulatedOscarNetwork.Options;
 import im.gateway.protocol.oscar.ScreenName;
 import java.io.PrintWriter;
 import java.time.Clock;

@@ -16,6 +16,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,35 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedOscarNetwork implements AutoCloseable {
     private static final int BACKLOG = 4_096;
+    private static final int MAX_UNFLUSHED = 256;
     private static final int MAX_COOKIES = 100_000;
     private static final long CALL_SECONDS = 30;
-
-    /**
-     * What a network is like.
-     *
-     * @param host to listen on
-     * @param port to listen on; 0 for any
-     * @param advertised host and port that clients are told to go on to; null for the true ones
-     * @param limitRates whether clients are held to rates
-     * @param seed of the randomness: cookies, sequence numbers, what is garbled
-     */
-    public record Options(String host, int port, @Nullable String advertised, boolean limitRates, long seed) {
-        public static Options local() {
-            return new Options("127.0.0.1", 0, null, false, 1);
-        }
-
-        public Options advertising(String address) {
-            return new Options(host, port, address, limitRates, seed);
-        }
-
-        public Options limitingRates() {
-            return new Options(host, port, advertised, true, seed);
-        }
-
-        public Options on(String otherHost, int otherPort) {
-            return new Options(otherHost, otherPort, advertised, limitRates, seed);
-        }
-    }
 
     private final Options options;
     private final Random random;
@@ -144,7 +119,7 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
                 for (int j = 1; j <= Math.min(contactsOfEach, users - 1); j++) {
                     items.add(FeedbagItem.buddy(member(prefix, (i + j) % users), 1, j));
                 }
-                account.list = FeedbagList.of(items);
+                account.setList(FeedbagList.of(items));
                 world.add(account);
             }
             return null;
@@ -166,13 +141,13 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
                 FeedbagItem item = FeedbagItem.buddy(contact, 1, items.size());
                 items.add(alias.isEmpty() ? item : item.with(new Tlv(FeedbagItem.ALIAS, alias)));
             });
-            account.list = FeedbagList.of(items);
+            account.setList(FeedbagList.of(items));
         });
     }
 
     /** The names on an account's list, in order. */
     public List<String> contactsOf(String name) {
-        return call(() -> existing(name).list.items().stream()
+        return call(() -> existing(name).list().items().stream()
                 .filter(item -> item.kind() == FeedbagItem.BUDDY)
                 .map(FeedbagItem::name)
                 .toList());
@@ -239,7 +214,11 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel client) {
                         clients.add(client);
-                        client.pipeline().addLast(new Connection(world, SimulatedOscarNetwork.this::roleOf, random));
+                        // One arrival is told to fifty watchers: what one turn of the loop says to a client is written
+                        // at once.
+                        client.pipeline()
+                                .addLast(new FlushConsolidationHandler(MAX_UNFLUSHED, true))
+                                .addLast(new Connection(world, SimulatedOscarNetwork.this::roleOf, random));
                     }
                 })
                 .bind(options.host(), port)

@@ -3,8 +3,8 @@ package im.gateway.loadtest.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.gateway.loadtest.oscar.Options;
 import im.gateway.loadtest.oscar.SimulatedOscarNetwork;
-import im.gateway.loadtest.oscar.SimulatedOscarNetwork.Options;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;

@@ -7,6 +7,6 @@ import im.gateway.node.oscar.AimNetworkFactory;
 class AimContractTest extends LegacyNetworkContract {
     @Override
     protected LegacySide open() {
-        return new OscarSide(new AimNetworkFactory(), OscarSide.Names.AIM, SimulatedOscarNetwork.Options.local(), "");
+        return new OscarSide(new AimNetworkFactory(), OscarSide.Names.AIM, Options.local(), "");
     }
 }

@@ -7,6 +7,6 @@ import im.gateway.node.oscar.IcqNetworkFactory;
 class IcqContractTest extends LegacyNetworkContract {
     @Override
     protected LegacySide open() {
-        return new OscarSide(new IcqNetworkFactory(), OscarSide.Names.ICQ, SimulatedOscarNetwork.Options.local(), "");
+        return new OscarSide(new IcqNetworkFactory(), OscarSide.Names.ICQ, Options.local(), "");
     }
 }

@@ -4,7 +4,6 @@ import static im.gateway.loadtest.legacy.RecordedEvents.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.gateway.loadtest.legacy.RecordedEvents;
-import im.gateway.loadtest.oscar.SimulatedOscarNetwork.Options;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent.Failure;
 import im.gateway.node.legacy.LegacyEvent.LoggedIn;

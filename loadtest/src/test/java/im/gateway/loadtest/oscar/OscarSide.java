@@ -43,7 +43,7 @@ final class OscarSide implements LegacySide {
      *
      * @param settings further settings of the network; {@code PORT} in them is the service's
      */
-    OscarSide(LegacyNetworkFactory factory, Names names, SimulatedOscarNetwork.Options options, String settings) {
+    OscarSide(LegacyNetworkFactory factory, Names names, Options options, String settings) {
         this.names = names;
         service = SimulatedOscarNetwork.start(options, Clock.systemUTC());
         service.addAccount(names.user(), PASSWORD);
