@@ -5,6 +5,7 @@ import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.node.legacy.Typing;
 import im.gateway.protocol.stanza.Presence.Show;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A legacy network to test, and the other side of it: the service with its accounts, and a user there. */
@@ -42,8 +43,8 @@ public interface LegacySide extends AutoCloseable {
     /** Text of the user's away message or status, as the service shows it. */
     String shownText();
 
-    /** How many messages the service has acknowledged since it began. */
-    long acknowledged();
+    /** How many messages the service has acknowledged since it began; empty where nobody can count them from outside. */
+    OptionalLong acknowledged();
 
     /** Closes all connections without a word. */
     void dropConnections();

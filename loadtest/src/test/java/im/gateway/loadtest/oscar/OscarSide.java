@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -117,8 +118,8 @@ final class OscarSide implements LegacySide {
     }
 
     @Override
-    public long acknowledged() {
-        return service.figures().acknowledged();
+    public OptionalLong acknowledged() {
+        return OptionalLong.of(service.figures().acknowledged());
     }
 
     @Override
