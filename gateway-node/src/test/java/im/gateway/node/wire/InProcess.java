@@ -63,6 +63,7 @@ final class InProcess implements Setting {
             .resolve();
 
     private final ActorTestKit kit = ActorTestKit.create(CONFIG);
+    private final WatchedJournals journals = new WatchedJournals(kit);
     private final ManualTime time = ManualTime.get(kit.system());
     private final TestProbe<UserActor.Settled> settled = kit.createTestProbe(UserActor.Settled.class);
     private final Queue<Element> out = new ConcurrentLinkedQueue<>();
@@ -95,7 +96,7 @@ final class InProcess implements Setting {
                 table,
                 new CollectingOutbox(),
                 UserSettings.DEFAULT,
-                (id, replies) -> UserJournal.create(id, replies, JournalEraser.NOTHING, journal),
+                (id, replies) -> journals.watch(UserJournal.create(id, replies, JournalEraser.NOTHING, journal)),
                 () -> now,
                 bound -> 0,
                 address -> CompletableFuture.completedFuture(null));
@@ -196,6 +197,7 @@ final class InProcess implements Setting {
     public void settle() {
         for (int round = 0; round < ROUNDS; round++) {
             List.copyOf(users.entrySet()).forEach(user -> barrier(user.getKey(), user.getValue()));
+            journals.await(PATIENCE);
         }
     }
 
