@@ -19,9 +19,11 @@ import org.xml.sax.SAXException;
 
 /** The format of stories and their playing: above all, that a story which is not so fails, and says where. */
 class StoryTest {
-    private static final String PING =
-            "C: <iq type='get' id='p1' from='romeo@montague.lit/orchard' to='aim.shakespeare.lit'>\n"
-                    + "     <ping xmlns='urn:xmpp:ping'/>\n   </iq>\n";
+    private static final String PING = """
+            C: <iq type='get' id='p1' from='romeo@montague.lit/orchard' to='aim.shakespeare.lit'>
+                 <ping xmlns='urn:xmpp:ping'/>
+               </iq>
+            """;
     private static final String PONG =
             "<iq type='result' id='p1' from='aim.shakespeare.lit' to='romeo@montague.lit/orchard'/>";
 
