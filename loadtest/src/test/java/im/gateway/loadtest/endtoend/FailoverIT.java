@@ -79,7 +79,11 @@ class FailoverIT {
         ProgramServer victim = cluster.streamHolder();
         Traffic.Outcome outcome = during("SIGKILL of " + victim.name() + ", which has the stream", victim::kill);
 
-        nothingIsLost(outcome);
+        // What was inside the one TCP connection may go (design, "Promises"): the round of that moment, and the one
+        // before.
+        assertThat(outcome.toIrc().lost()).as("lost on the way to IRC").isLessThanOrEqualTo(2 * PAIRS);
+        assertThat(outcome.toXmpp().lost()).as("lost on the way to XMPP").isLessThanOrEqualTo(2 * PAIRS);
+        inOrderAndUnseen(outcome);
     }
 
     @Test
@@ -116,6 +120,10 @@ class FailoverIT {
     private static void nothingIsLost(Traffic.Outcome outcome) {
         assertThat(outcome.toIrc().lost()).as("lost on the way to IRC").isZero();
         assertThat(outcome.toXmpp().lost()).as("lost on the way to XMPP").isZero();
+        inOrderAndUnseen(outcome);
+    }
+
+    private static void inOrderAndUnseen(Traffic.Outcome outcome) {
         assertThat(outcome.toIrc().outOfOrder()).as("out of order on IRC").isZero();
         assertThat(outcome.toXmpp().outOfOrder()).as("out of order on XMPP").isZero();
         assertThat(outcome.flaps()).as("presence flaps").isEmpty();
