@@ -66,7 +66,7 @@ final class Node {
                 LegacyNetworks.create(config, new LegacyNetworkFactory.Services(eventLoops, clock, random.nextLong()));
 
         ActorSystem<Void> system =
-                ActorSystem.create(Behaviors.empty(), config.cluster().name(), PekkoConfig.of(config));
+                ActorSystem.create(Behaviors.empty(), config.cluster().name(), PekkoConfig.toJoin(config));
         try {
             Storage storage = Storage.open(system, vault);
             StreamRoutes routes = new StreamRoutes();

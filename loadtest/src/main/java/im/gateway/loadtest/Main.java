@@ -2,6 +2,7 @@ package im.gateway.loadtest;
 
 import im.gateway.loadtest.command.ServeCommand;
 import im.gateway.loadtest.quickstart.QuickstartCommand;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +24,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Smack logs by java.util.logging, whose own handler writes into the midst of what the commands say.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         System.exit(commandLine().execute(args));
     }
 

@@ -33,6 +33,14 @@ public final class PekkoConfig {
                 .resolve();
     }
 
+    /** That of a node that is about to join its cluster; looks, and blocks meanwhile, whether another seed may have one. */
+    public static Config toJoin(GatewayConfig config) {
+        String patience = Founding.patience(config.cluster()).toMillis() + "ms";
+        return config.libraries()
+                .withFallback(ConfigFactory.parseMap(Map.of("pekko.cluster.seed-node-timeout", patience)))
+                .withFallback(of(config));
+    }
+
     private static Map<String, Object> derived(GatewayConfig config) {
         String system = config.cluster().name();
         String self = config.cluster().host() + ":" + config.cluster().port();

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that runs for a conversation, each part a process of its own: started in order, stopped in the reverse order. */
 public final class Parts implements AutoCloseable {
@@ -33,6 +34,8 @@ public final class Parts implements AutoCloseable {
     private final List<ProgramServer> nodes = new ArrayList<>();
     private final Narrator narrator;
     private final Path folder;
+    private @Nullable XmppServer xmpp;
+    private @Nullable ErgoServer irc;
 
     private Parts(Narrator narrator, Path folder) {
         this.narrator = narrator;
@@ -81,8 +84,10 @@ public final class Parts implements AutoCloseable {
         CassandraServer cassandra =
                 begin("Cassandra", () -> CassandraServer.start(folder.resolve("cassandra"), Ports.free()));
         XmppServer xmpp = begin(plan.server() == Server.PROSODY ? "Prosody" : "ejabberd", () -> startXmpp(plan));
+        this.xmpp = xmpp;
         xmpp.register(ROMEO.localpart(), ROMEO.password());
         ErgoServer irc = begin("the IRC server ergochat", () -> startIrc(plan.ircPort()));
+        this.irc = irc;
         irc.register(ROMEO_ON_IRC.name(), ROMEO_ON_IRC.password());
         irc.register(JULIET_ON_IRC.name(), JULIET_ON_IRC.password());
 
@@ -159,6 +164,26 @@ public final class Parts implements AutoCloseable {
             gateway.applySchema(file, log);
             return file;
         });
+    }
+
+    /**
+     * Makes the accounts for one more conversation on the same servers.
+     *
+     * @param first what {@link #start} gave
+     * @param user localpart of the user, and name of the user's IRC account
+     * @param contact name of the contact's IRC account
+     */
+    public Stage another(Stage first, String user, String contact) {
+        if (xmpp == null || irc == null) {
+            throw new IllegalStateException("accounts: no servers (expected: after start)");
+        }
+        Stage.XmppAccount account = new Stage.XmppAccount(user, ROMEO.domain(), ROMEO.password());
+        Stage.IrcAccount userOnIrc = new Stage.IrcAccount(user, ROMEO_ON_IRC.password());
+        Stage.IrcAccount contactOnIrc = new Stage.IrcAccount(contact, JULIET_ON_IRC.password());
+        xmpp.register(account.localpart(), account.password());
+        irc.register(userOnIrc.name(), userOnIrc.password());
+        irc.register(contactOnIrc.name(), contactOnIrc.password());
+        return new Stage(first.client(), account, first.gateway(), first.irc(), userOnIrc, contactOnIrc);
     }
 
     /** The gateway's nodes, in the order of their start; empty before {@link #start} has come to them. */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that one run of the quick start keeps everything in; every run begins with an empty one. */
-record RunFolder(Path path) {
+public record RunFolder(Path path) {
     /** Only a folder that has it is emptied. */
     private static final String MARK = ".gateway-quickstart";
 
@@ -23,7 +23,7 @@ record RunFolder(Path path) {
      *
      * @param chosen null for a new temporary folder
      */
-    static RunFolder make(@Nullable Path chosen) {
+    public static RunFolder make(@Nullable Path chosen) {
         try {
             if (chosen == null) {
                 return marked(Files.createTempDirectory("gateway-quickstart-"));

@@ -10,8 +10,11 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** A person on the IRC network, with a client of their own: logs in by SASL and speaks. */
 public final class IrcUser implements AutoCloseable {
@@ -19,6 +22,7 @@ public final class IrcUser implements AutoCloseable {
 
     private final Socket socket;
     private final Heard<IrcLine> heard;
+    private final List<Consumer<IrcLine>> listeners = new CopyOnWriteArrayList<>();
     private final String nick;
     private final Duration patience;
 
@@ -92,11 +96,17 @@ public final class IrcUser implements AutoCloseable {
             }
         } else {
             heard.add(line);
+            listeners.forEach(listener -> listener.accept(line));
         }
     }
 
     private synchronized void send(IrcLine line) throws IOException {
         socket.getOutputStream().write(IrcEncoder.encode(line));
+    }
+
+    /** Has every line of the server told, but for its pings, on the reader's thread and in order. */
+    public void onLine(Consumer<IrcLine> listener) {
+        listeners.add(listener);
     }
 
     /** Says something to somebody. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.SmackException;
 import org.jivesoftware.smack.StanzaCollector;
@@ -139,11 +140,27 @@ public final class XmppUser implements AutoCloseable {
     }
 
     public void say(String to, String text) throws SmackException, InterruptedException, XmppStringprepException {
-        connection.sendStanza(StanzaBuilder.buildMessage()
+        say(to, text, connection.getStanzaFactory().buildMessageStanza().build().getStanzaId());
+    }
+
+    /** Says something to somebody; an error for it has the same id. */
+    public void say(String to, String text, String id)
+            throws SmackException, InterruptedException, XmppStringprepException {
+        connection.sendStanza(StanzaBuilder.buildMessage(id)
                 .ofType(Message.Type.chat)
                 .to(JidCreate.from(to))
                 .setBody(text)
                 .build());
+    }
+
+    /** Has every message told, on Smack's thread, in the order of their arrival. */
+    public void onMessage(Consumer<Message> listener) {
+        connection.addSyncStanzaListener(s -> listener.accept((Message) s), StanzaTypeFilter.MESSAGE);
+    }
+
+    /** Has every presence told, on Smack's thread, in the order of their arrival. */
+    public void onPresence(Consumer<Presence> listener) {
+        connection.addSyncStanzaListener(s -> listener.accept((Presence) s), StanzaTypeFilter.PRESENCE);
     }
 
     /** Waits for presence of a type from somebody, whatever the resource. */

@@ -1,0 +1,51 @@
+package im.gateway.loadtest.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.gateway.loadtest.quickstart.Parts;
+import im.gateway.loadtest.talk.SmackConversation;
+import im.gateway.servers.ServerKind;
+import im.gateway.servers.junit.RequiresServer;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The use cases of XEP-0100 in one story, over two nodes. */
+class ConversationIT {
+    /** Two nodes of the gateway, Cassandra, the XMPP server and the IRC server. */
+    private static final int LEAST_PROCESSES = 5;
+
+    /** About a node that starts, stops or is slow. */
+    private static final String[] BETWEEN_NODES = {"logger=Materializer", "Outbound control stream", "heartbeat interval"};
+
+    @Test
+    @Timeout(value = 8, unit = TimeUnit.MINUTES)
+    @RequiresServer({ServerKind.CASSANDRA, ServerKind.PROSODY, ServerKind.ERGOCHAT})
+    void behindProsodyWithOneStreamForAllNodes() throws Exception {
+        play("conversation-prosody", Parts.Server.PROSODY);
+    }
+
+    @Test
+    @Timeout(value = 8, unit = TimeUnit.MINUTES)
+    @RequiresServer({ServerKind.CASSANDRA, ServerKind.EJABBERD, ServerKind.ERGOCHAT})
+    void behindEjabberdWithAStreamForEachNode() throws Exception {
+        play("conversation-ejabberd", Parts.Server.EJABBERD);
+    }
+
+    private static void play(String name, Parts.Server server) throws Exception {
+        Set<ProcessHandle> processes;
+        Run run = Run.start(name, server, 2);
+        try (run) {
+            processes = run.processes();
+            new SmackConversation().play(run.stage(), run.narrator());
+        }
+        assertThat(processes)
+                .hasSizeGreaterThanOrEqualTo(LEAST_PROCESSES)
+                .as("left behind")
+                .noneMatch(ProcessHandle::isAlive);
+        assertThat(run.complaints(BETWEEN_NODES))
+                .as("what the nodes complained of")
+                .isEmpty();
+    }
+}
