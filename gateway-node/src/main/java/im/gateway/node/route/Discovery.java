@@ -4,6 +4,7 @@ import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.protocol.agents.Agent;
 import im.gateway.protocol.caps.Caps;
 import im.gateway.protocol.chatstates.ChatState;
+import im.gateway.protocol.commands.CommandRequest;
 import im.gateway.protocol.disco.DiscoInfo;
 import im.gateway.protocol.disco.DiscoItems;
 import im.gateway.protocol.disco.Identity;
@@ -43,6 +44,7 @@ public final class Discovery {
                 DiscoInfo.NAMESPACE,
                 DiscoItems.NAMESPACE,
                 RegistrationForm.NAMESPACE,
+                CommandRequest.NAMESPACE,
                 GatewayPrompt.NAMESPACE,
                 JidEscaping.FEATURE,
                 SoftwareVersion.NAMESPACE,

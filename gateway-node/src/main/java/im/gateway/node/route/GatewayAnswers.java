@@ -28,12 +28,14 @@ final class GatewayAnswers {
     private final GatewayDomain domain;
     private final Discovery discovery;
     private final InstantSource clock;
+    private final CommandNodes commands;
     private final Map<Request, BiFunction<Iq, Element, Element>> table;
 
     GatewayAnswers(GatewayDomain domain, Discovery discovery, Texts texts, InstantSource clock) {
         this.domain = domain;
         this.discovery = discovery;
         this.clock = clock;
+        this.commands = new CommandNodes(domain, texts);
         Prompts prompts = new Prompts(domain, texts);
         Map<Request, BiFunction<Iq, Element, Element>> answers = new HashMap<>();
         answers.put(get(DiscoInfo.NAMESPACE, "query"), this::info);
@@ -64,7 +66,12 @@ final class GatewayAnswers {
     }
 
     private Element info(Iq iq, Element query) {
-        return discoInfo(iq, query, discovery.gateway(), discovery.gatewayCaps().discoNode());
+        String node = query.attribute("node");
+        DiscoInfo ofCommand = node == null ? null : commands.info(node, iq.lang());
+        return ofCommand == null
+                ? discoInfo(
+                        iq, query, discovery.gateway(), discovery.gatewayCaps().discoNode())
+                : iq.toResult(ofCommand.toXml());
     }
 
     /** The facts at the address itself, and at the node that its presence names (XEP-0115 section 6.2). No other node is there. */

@@ -3,6 +3,8 @@ package im.gateway.node.route;
 import im.gateway.node.text.TextKey;
 import im.gateway.node.text.Texts;
 import im.gateway.persistence.RegistrationId;
+import im.gateway.protocol.commands.CommandRequest;
+import im.gateway.protocol.disco.DiscoItems;
 import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.privilege.Privileges;
 import im.gateway.protocol.register.RegistrationForm;
@@ -61,6 +63,9 @@ public final class Router {
 
     private Route toUser(Stanza stanza) {
         Jid from = stanza.from();
+        if (from.local() != null && isSaidToGateway(stanza) && !isAdmitted(stanza)) {
+            return new Route.Answer(notAdmitted(stanza));
+        }
         if (from.local() != null) {
             return new Route.ToUser(new RegistrationId(domain.address(), from.bare()));
         }
@@ -74,6 +79,14 @@ public final class Router {
                 : new Route.Granted(from.domain(), privileges);
     }
 
+    /** What is written to the gateway may be the wish to register. */
+    private static boolean isSaidToGateway(Stanza stanza) {
+        return stanza instanceof Message message
+                && stanza.to().local() == null
+                && !message.isError()
+                && message.body() != null;
+    }
+
     private Route request(Iq iq) {
         Element payload = iq.payload();
         if (payload == null) {
@@ -82,19 +95,30 @@ public final class Router {
         if (iq.to().local() != null) {
             return new Route.Answer(contacts.answer(iq, payload));
         }
-        return payload.is(RegistrationForm.NAMESPACE, "query")
-                ? registration(iq)
-                : new Route.Answer(gateway.answer(iq, payload));
+        if (payload.is(RegistrationForm.NAMESPACE, "query")
+                || (iq.type() == Iq.Type.SET && CommandRequest.isCommand(payload))) {
+            return isAdmitted(iq) ? toUser(iq) : new Route.Answer(notAdmitted(iq));
+        }
+        // What is under the gateway is a question of who asks; for who cannot have anything there, there is nothing.
+        return isUsersItems(iq, payload) && isAdmitted(iq) ? toUser(iq) : new Route.Answer(gateway.answer(iq, payload));
     }
 
-    /** Only accounts of admitted domains register; others hear {@code not-allowed} whatever they ask. */
-    private Route registration(Iq iq) {
-        if (iq.from().local() != null && domain.admits(iq.from().domain())) {
-            return toUser(iq);
-        }
+    private static boolean isUsersItems(Iq iq, Element payload) {
+        String node = payload.attribute("node");
+        return iq.type() == Iq.Type.GET
+                && payload.is(DiscoItems.NAMESPACE, "query")
+                && (node == null || node.equals(CommandRequest.NAMESPACE));
+    }
+
+    /** Only accounts of admitted domains register, by whatever way; others hear {@code not-allowed} whatever they ask. */
+    private boolean isAdmitted(Stanza stanza) {
+        return stanza.from().local() != null && domain.admits(stanza.from().domain());
+    }
+
+    private Element notAdmitted(Stanza stanza) {
         String words = texts.get(
-                iq.lang(), TextKey.NOT_ADMITTED, domain.network().profile().name());
-        return new Route.Answer(
-                iq.toError(StanzaError.of(StanzaCondition.NOT_ALLOWED).withText(words, texts.languageOf(iq.lang()))));
+                stanza.lang(), TextKey.NOT_ADMITTED, domain.network().profile().name());
+        return stanza.toError(
+                StanzaError.of(StanzaCondition.NOT_ALLOWED).withText(words, texts.languageOf(stanza.lang())));
     }
 }

@@ -42,7 +42,36 @@ public enum TextKey {
     /** What is asked for, in a word or two. Bare. */
     PROMPT_NAME,
     PROMPT_DESC,
-    NAME_IMPOSSIBLE;
+    NAME_IMPOSSIBLE,
+    // What the gateway does when it is asked in words or by a command.
+    COMMAND_REGISTER,
+    COMMAND_EDIT,
+    COMMAND_UNREGISTER,
+    COMMAND_LOG_IN,
+    COMMAND_LOG_OUT,
+    COMMAND_CONTACTS,
+    COMMAND_STATE,
+    // What has come of it.
+    REGISTERED,
+    REGISTRATION_CHANGED,
+    UNREGISTERED,
+    /** What unregistering takes away, for who is to confirm it. */
+    UNREGISTER_WARNING,
+    LOGGED_IN,
+    LOGGED_OUT,
+    LOGIN_UNDER_WAY,
+    /** The service cannot be reached, and the gateway tries again by itself. */
+    LOGIN_WAITING,
+    CONTACTS_SENT,
+    NO_CONTACTS,
+    // The chat with the gateway's own address. The words to be written are the same in every language.
+    CHAT_HELP,
+    /** Bare. */
+    CHAT_UNKNOWN,
+    /** How to register. Bare. */
+    CHAT_REGISTER,
+    /** How to confirm that the registration ends. Bare. */
+    CHAT_CONFIRM;
 
     private final String property = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -73,6 +73,8 @@ sealed interface Input {
         /** Contacts that the network has not reported since the login are not there. */
         RECONCILE,
         /** A contact that was just added and has not been reported is not there. */
-        FIRST_PRESENCE
+        FIRST_PRESENCE,
+        /** Commands that were begun and never ended may be forgotten by now. */
+        OLD_COMMANDS
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param outageTold whether the user was told of the present outage
  * @param afterFailure whether what was told before is not known, since the actor was started anew with a login wanted
  * @param streamLost whether a stanza could not be written, and no stream has been reported since
+ * @param commands the commands that wait for their next step
  */
 record Live(
         LoginState login,
@@ -31,7 +32,8 @@ record Live(
         boolean gatewayTold,
         boolean outageTold,
         boolean afterFailure,
-        boolean streamLost) {
+        boolean streamLost,
+        CommandSessions commands) {
     static final Live INITIAL = new Live(
             new LoginState.LoggedOut(),
             0,
@@ -43,11 +45,17 @@ record Live(
             false,
             false,
             false,
-            false);
+            false,
+            CommandSessions.NONE);
 
     /** Whether nothing here would be missed if the actor stopped. */
     boolean isIdle() {
         boolean resting = login instanceof LoginState.LoggedOut || login instanceof LoginState.Barred;
-        return resting && resources.isEmpty() && held.isEmpty() && unread.isEmpty() && !streamLost;
+        return resting
+                && resources.isEmpty()
+                && held.isEmpty()
+                && unread.isEmpty()
+                && !streamLost
+                && commands.isEmpty();
     }
 }

@@ -37,7 +37,7 @@ final class LoginRules {
         }
     }
 
-    private static void begin(Draft draft, Registration registration, int attempt) {
+    static void begin(Draft draft, Registration registration, int attempt) {
         draft.lastSession++;
         draft.login = new LoginState.Connecting(draft.lastSession, attempt);
         draft.effect(new Effect.OpenSession(draft.lastSession, registration.username(), registration.password()));
@@ -196,7 +196,7 @@ final class LoginRules {
                 .build());
     }
 
-    private static void failMessages(Draft draft, List<Input.Held> unconfirmed, StanzaCondition condition) {
+    static void failMessages(Draft draft, List<Input.Held> unconfirmed, StanzaCondition condition) {
         List<Input.Held> all = new ArrayList<>(unconfirmed);
         all.addAll(draft.takeHeld());
         all.forEach(held -> MessageRules.fail(draft, held, condition, null));
@@ -229,7 +229,7 @@ final class LoginRules {
     }
 
     /** The contacts and the gateway are gone, for all resources. */
-    private static void goneForAll(Draft draft, @Nullable String status) {
+    static void goneForAll(Draft draft, @Nullable String status) {
         boolean gatewayTaken = draft.gatewayTold || draft.afterFailure;
         for (String name : PresenceRules.takenToBeThere(draft)) {
             draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.user()));
@@ -266,12 +266,14 @@ final class LoginRules {
         draft.clearResources();
     }
 
-    private static void end(Draft draft) {
+    static void end(Draft draft) {
         if (draft.login.session() != 0) {
             draft.effect(new Effect.CloseSession());
         }
         for (Input.Timer timer : Input.Timer.values()) {
-            draft.stopTimer(timer);
+            if (timer != Input.Timer.OLD_COMMANDS) {
+                draft.stopTimer(timer);
+            }
         }
         draft.login = new LoginState.LoggedOut();
         draft.outageTold = false;

@@ -1,12 +1,18 @@
 package im.gateway.node.user;
 
 import im.gateway.persistence.Secret;
-import im.gateway.protocol.stanza.Iq;
+import im.gateway.protocol.stanza.Stanza;
 
 /** Where the user's login on the legacy service stands. */
 sealed interface LoginState {
     /** Nobody wants it, or its end has been asked for. */
     record LoggedOut() implements LoginState {}
+
+    /**
+     * The user has logged out by a command or in words, and is online all the same: no login until the user asks for it, or another
+     * resource comes online.
+     */
+    record SignedOff() implements LoginState {}
 
     /**
      * A login has begun.
@@ -19,8 +25,10 @@ sealed interface LoginState {
      * A login has begun to find out whether the credentials of a registration are right (XEP-0100 section 4.1 step 6).
      *
      * @param token of the request, settled with its answer
+     * @param request an iq of {@code jabber:iq:register} or of a command, or what was written to the gateway
      */
-    record Verifying(long session, long token, Iq request, String username, Secret password) implements LoginState {}
+    record Verifying(long session, long token, Stanza request, String username, Secret password)
+            implements LoginState {}
 
     /** The user is logged in. */
     record Connected(long session) implements LoginState {}

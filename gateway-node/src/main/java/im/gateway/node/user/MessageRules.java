@@ -26,7 +26,7 @@ final class MessageRules {
      */
     static boolean fromJabber(Draft draft, long token, Message message) {
         if (message.to().local() == null) {
-            return toGateway(draft, message);
+            return ChatRules.said(draft, token, message);
         }
         String body = message.body();
         if (!draft.record.isRegistered()) {
@@ -47,10 +47,6 @@ final class MessageRules {
         return deliver(draft, new Input.Held(token, message, contact, body));
     }
 
-    private static boolean toGateway(Draft draft, Message message) {
-        return message.body() == null || refuse(draft, message, StanzaCondition.SERVICE_UNAVAILABLE, null);
-    }
-
     private static boolean deliver(Draft draft, Input.Held held) {
         LoginState login = draft.login;
         if (login instanceof LoginState.Connected) {
@@ -64,7 +60,7 @@ final class MessageRules {
             return refuse(
                     draft, held.message(), LoginRules.condition(barred.failure()), LoginRules.text(barred.failure()));
         }
-        if (login instanceof LoginState.LoggedOut) {
+        if (login instanceof LoginState.LoggedOut || login instanceof LoginState.SignedOff) {
             return refuse(draft, held.message(), StanzaCondition.SERVICE_UNAVAILABLE, TextKey.NOT_LOGGED_IN);
         }
         if (draft.held().size() >= draft.rules.settings().maxHeld()) {

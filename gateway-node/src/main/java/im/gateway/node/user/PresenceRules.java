@@ -51,6 +51,9 @@ final class PresenceRules {
         boolean isFirst = draft.resources().isEmpty();
         draft.putResource(Resource.of(name, presence, toGateway || (known != null && known.toGateway())));
         if (known == null) {
+            if (draft.login instanceof LoginState.SignedOff) {
+                draft.login = new LoginState.LoggedOut();
+            }
             rememberResources(draft);
         }
         boolean connected = draft.login instanceof LoginState.Connected;
@@ -85,7 +88,9 @@ final class PresenceRules {
 
     private static void leave(Draft draft, String name) {
         draft.removeResource(name);
-        rememberResources(draft);
+        if (!(draft.login instanceof LoginState.SignedOff)) {
+            rememberResources(draft);
+        }
         tellResourceGone(draft, draft.resourceJid(name));
         if (draft.resources().isEmpty()) {
             LoginRules.logOut(draft);
@@ -94,7 +99,17 @@ final class PresenceRules {
         }
     }
 
-    private static void rememberResources(Draft draft) {
+    /** A resource that asks for the login counts as online, also where its presence has never come. */
+    static void countAsOnline(Draft draft, Jid address) {
+        String name = address.resource();
+        if (name != null && !draft.resources().containsKey(name)) {
+            draft.putResource(new Resource(name, Presence.Show.ONLINE, null, 0, true, true));
+        }
+        rememberResources(draft);
+    }
+
+    /** The login is wanted for those who are online now. */
+    static void rememberResources(Draft draft) {
         draft.event(new UserEvent.SessionWanted(
                 draft.resources().keySet().stream().sorted().toList()));
     }
@@ -137,7 +152,7 @@ final class PresenceRules {
         return draft.record.contacts().subscription(legacyName).userSeesContact();
     }
 
-    private static void tellResource(Draft draft, Jid resource) {
+    static void tellResource(Draft draft, Jid resource) {
         if (draft.gatewayTold) {
             draft.send(Presence.available(draft.gateway(), resource, Presence.Show.ONLINE, null));
         }

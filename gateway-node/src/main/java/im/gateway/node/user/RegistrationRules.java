@@ -11,6 +11,7 @@ import im.gateway.protocol.register.RegistrationForm;
 import im.gateway.protocol.register.RegistrationRequest;
 import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.Presence;
+import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.stanza.StanzaCondition;
 import im.gateway.protocol.xml.Element;
 import java.util.Objects;
@@ -61,17 +62,31 @@ final class RegistrationRules {
                 registration != null, registration == null ? null : registration.username(), null, words);
     }
 
-    private static boolean submit(Draft draft, long token, Iq iq, RegistrationRequest.Submit submit) {
+    /**
+     * Registers, or changes the registration: first the legacy service is asked whether it accepts the credentials.
+     *
+     * @return whether the outcome is certain already
+     */
+    static boolean submit(Draft draft, long token, Stanza request, RegistrationRequest.Submit submit) {
         Credentials credentials = new Credentials(submit.username(), submit.password());
         if (submit.username().isEmpty() || submit.password().isEmpty()) {
-            return refuse(draft, iq, StanzaCondition.NOT_ACCEPTABLE, Answers.text(draft, iq, TextKey.FIELDS_MISSING));
+            return refuse(
+                    draft,
+                    request,
+                    StanzaCondition.NOT_ACCEPTABLE,
+                    Answers.text(draft, request, TextKey.FIELDS_MISSING));
         }
         StanzaCondition wrongForm = draft.rules.network().refusal(credentials);
         if (wrongForm != null) {
-            return refuse(draft, iq, wrongForm, Answers.text(draft, iq, TextKey.USERNAME_INVALID));
+            return refuse(draft, request, wrongForm, Answers.text(draft, request, TextKey.USERNAME_INVALID));
         }
         if (draft.login instanceof LoginState.Verifying) {
-            return refuse(draft, iq, StanzaCondition.RESOURCE_CONSTRAINT, Answers.text(draft, iq, TextKey.BUSY));
+            return refuse(
+                    draft, request, StanzaCondition.RESOURCE_CONSTRAINT, Answers.text(draft, request, TextKey.BUSY));
+        }
+        if (draft.login instanceof LoginState.SignedOff) {
+            // Who was logged out on their own word, and now gives credentials, wants the login again.
+            PresenceRules.rememberResources(draft);
         }
         // The session that is there ends first: one account is never logged in twice.
         if (draft.login.session() != 0) {
@@ -81,7 +96,7 @@ final class RegistrationRules {
         draft.stopTimer(Input.Timer.UNUSED_SESSION);
         Secret sealed = draft.rules.seal().apply(submit.password());
         draft.lastSession++;
-        draft.login = new LoginState.Verifying(draft.lastSession, token, iq, submit.username(), sealed);
+        draft.login = new LoginState.Verifying(draft.lastSession, token, request, submit.username(), sealed);
         draft.effect(new Effect.OpenSession(draft.lastSession, submit.username(), sealed));
         return false;
     }
@@ -98,7 +113,7 @@ final class RegistrationRules {
                                 verifying.request().lang(),
                                 now)
                         : new UserEvent.CredentialsChanged(verifying.username(), verifying.password(), now));
-        draft.send(verifying.request().toResult(null));
+        RegistrationReplies.done(draft, verifying.request(), isNew ? TextKey.REGISTERED : TextKey.REGISTRATION_CHANGED);
         if (isNew) {
             draft.send(Presence.plain(Presence.Type.SUBSCRIBE, draft.gateway(), draft.user()));
         }
@@ -115,20 +130,22 @@ final class RegistrationRules {
         draft.settle(verifying.token());
     }
 
-    private static boolean remove(Draft draft, Iq iq) {
+    /** Unregisters (XEP-0100 section 4.3.1). */
+    static boolean remove(Draft draft, Stanza request) {
         if (!draft.record.isRegistered()) {
             return refuse(
                     draft,
-                    iq,
+                    request,
                     StanzaCondition.REGISTRATION_REQUIRED,
-                    Answers.text(draft, iq, TextKey.NOT_REGISTERED, draft.rules.serviceName()));
+                    Answers.text(draft, request, TextKey.NOT_REGISTERED, draft.rules.serviceName()));
         }
         if (draft.login instanceof LoginState.Verifying) {
-            return refuse(draft, iq, StanzaCondition.RESOURCE_CONSTRAINT, Answers.text(draft, iq, TextKey.BUSY));
+            return refuse(
+                    draft, request, StanzaCondition.RESOURCE_CONSTRAINT, Answers.text(draft, request, TextKey.BUSY));
         }
         UserRecord before = draft.record;
         LoginRules.logOutForGood(draft);
-        draft.send(iq.toResult(null));
+        RegistrationReplies.done(draft, request, TextKey.UNREGISTERED);
         draft.send(Presence.plain(Presence.Type.UNSUBSCRIBE, draft.gateway(), draft.user()));
         draft.send(Presence.plain(Presence.Type.UNSUBSCRIBED, draft.gateway(), draft.user()));
         draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.gateway(), draft.user()));
@@ -138,14 +155,12 @@ final class RegistrationRules {
         return true;
     }
 
-    static void notStored(Draft draft, Iq iq) {
-        if (iq.isRequest()) {
-            refuse(
-                    draft,
-                    iq,
-                    StanzaCondition.INTERNAL_SERVER_ERROR,
-                    Answers.text(draft, iq, TextKey.STORAGE_UNAVAILABLE));
-        }
+    static void notStored(Draft draft, Stanza request) {
+        refuse(
+                draft,
+                request,
+                StanzaCondition.INTERNAL_SERVER_ERROR,
+                Answers.text(draft, request, TextKey.STORAGE_UNAVAILABLE));
     }
 
     /** The credentials are right, and the registration could not be stored: there is none, and no login. */
@@ -159,26 +174,8 @@ final class RegistrationRules {
         }
     }
 
-    private static boolean refuse(Draft draft, Iq iq, StanzaCondition condition, @Nullable String text) {
-        draft.send(withoutPasswords(iq.toError(Answers.error(draft, iq, condition, text))));
+    private static boolean refuse(Draft draft, Stanza request, StanzaCondition condition, @Nullable String text) {
+        RegistrationReplies.refuse(draft, request, condition, text);
         return true;
-    }
-
-    /** What goes back to the client has no password in it, whatever the client sent (design, decision 8). */
-    private static Element withoutPasswords(Element element) {
-        boolean isField = element.name().equals("password")
-                || (element.name().equals("field") && "password".equals(element.attribute("var")));
-        Element.Builder safe = element.toBuilder().withoutChildren();
-        if (isField) {
-            return safe.build();
-        }
-        element.nodes().forEach(node -> {
-            if (node instanceof Element child) {
-                safe.child(withoutPasswords(child));
-            } else if (node instanceof im.gateway.protocol.xml.Text text) {
-                safe.text(text.value());
-            }
-        });
-        return safe.build();
     }
 }

@@ -2,17 +2,21 @@ package im.gateway.node.user;
 
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.persistence.UserRecord;
+import im.gateway.protocol.commands.CommandRequest;
+import im.gateway.protocol.disco.DiscoItems;
 import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.Message;
 import im.gateway.protocol.stanza.Presence;
 import im.gateway.protocol.stanza.Stanza;
+import im.gateway.protocol.xml.Element;
+import java.util.Objects;
 
 /**
  * All rules about one registered Jabber user, as one pure function: what is known and what happens give what is stored, what is known
  * then, and what is to be done. No clock, no dice, no I/O: they are in {@link UserRules}.
  *
  * <p>The rules themselves stand in one class for each subject: {@link RegistrationRules}, {@link LoginRules}, {@link PresenceRules},
- * {@link ContactRules} and {@link MessageRules}.
+ * {@link ContactRules}, {@link MessageRules}, {@link CommandRules} and {@link ChatRules}.
  */
 final class UserDecider {
     private UserDecider() {}
@@ -58,12 +62,24 @@ final class UserDecider {
             } else if (stanza instanceof Presence presence) {
                 PresenceRules.fromJabber(draft, presence);
             } else if (stanza instanceof Iq iq && iq.isRequest()) {
-                settled = RegistrationRules.request(draft, token, iq);
+                settled = request(draft, token, iq);
             }
         }
         if (settled) {
             draft.settle(token);
         }
+    }
+
+    private static boolean request(Draft draft, long token, Iq iq) {
+        Element payload = Objects.requireNonNull(iq.payload());
+        boolean toGateway = iq.to().local() == null;
+        if (toGateway && iq.type() == Iq.Type.SET && CommandRequest.isCommand(payload)) {
+            return CommandRules.request(draft, token, iq);
+        } else if (toGateway && iq.type() == Iq.Type.GET && payload.is(DiscoItems.NAMESPACE, "query")) {
+            ContactListing.items(draft, iq, payload);
+            return true;
+        }
+        return RegistrationRules.request(draft, token, iq);
     }
 
     private static boolean isAddressable(UserRules rules, LegacyEvent event) {
@@ -106,6 +122,7 @@ final class UserDecider {
             case TELL_OUTAGE -> LoginRules.tellOutage(draft);
             case PROBE_ANSWERED -> PresenceRules.probeAnswered(draft);
             case RECONCILE -> PresenceRules.reconcile(draft);
+            case OLD_COMMANDS -> CommandRules.forgetOld(draft);
             case FIRST_PRESENCE -> ContactRules.firstPresenceOverdue(draft);
         }
     }
@@ -113,9 +130,12 @@ final class UserDecider {
     /** Nothing of the input has happened. Whoever asked for something is told so; what the network told, it tells again at the next login. */
     private static void storeFailed(Draft draft, Input of) {
         if (of instanceof Input.StanzaIn in) {
-            if (in.stanza() instanceof Iq iq) {
-                RegistrationRules.notStored(draft, iq);
-            } else if (in.stanza() instanceof Presence presence) {
+            Stanza stanza = in.stanza();
+            boolean isRequest = (stanza instanceof Iq iq && iq.isRequest())
+                    || (stanza instanceof Message message && message.to().local() == null);
+            if (isRequest) {
+                RegistrationRules.notStored(draft, stanza);
+            } else if (stanza instanceof Presence presence) {
                 ContactRules.notStored(draft, presence);
             }
             draft.settle(in.token());

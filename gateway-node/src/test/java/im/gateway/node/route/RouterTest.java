@@ -140,6 +140,7 @@ class RouterTest {
                   <feature var='http://jabber.org/protocol/disco#info'/>
                   <feature var='http://jabber.org/protocol/disco#items'/>
                   <feature var='jabber:iq:register'/>
+                  <feature var='http://jabber.org/protocol/commands'/>
                   <feature var='jabber:iq:gateway'/>
                   <feature var='jid\\20escaping'/>
                   <feature var='jabber:iq:version'/>
@@ -161,7 +162,10 @@ class RouterTest {
         Set<String> noRequests = Set.of("http://jabber.org/protocol/caps", "jid\\20escaping");
         for (String feature : DISCOVERY.gateway().features()) {
             String name = feature.equals("urn:xmpp:time") ? "time" : feature.equals("urn:xmpp:ping") ? "ping" : "query";
-            Route route = route(iq("get", "aim.shakespeare.lit", "<" + name + " xmlns='" + feature + "'/>"));
+            boolean isCommands = feature.equals("http://jabber.org/protocol/commands");
+            String type = isCommands ? "set" : "get";
+            Route route = route(iq(
+                    type, "aim.shakespeare.lit", "<" + (isCommands ? "command" : name) + " xmlns='" + feature + "'/>"));
             boolean works = route instanceof Route.ToUser
                     || "result".equals(((Route.Answer) route).stanza().attribute("type"));
             assertThat(works || noRequests.contains(feature)).as(feature).isTrue();
@@ -191,12 +195,76 @@ class RouterTest {
     }
 
     @Test
-    void hasNoItems() {
-        for (String to : new String[] {"aim.shakespeare.lit", "juliet@aim.shakespeare.lit"}) {
-            String query = "<query xmlns='http://jabber.org/protocol/disco#items'%s/>";
-            assertResult(iq("get", to, query.formatted("")), query.formatted(""));
-            assertError(route(iq("get", to, query.formatted(" node='x'"))), "item-not-found");
+    void whatIsUnderTheGatewayIsAQuestionOfWhoAsks() {
+        String query = "<query xmlns='http://jabber.org/protocol/disco#items'%s/>";
+        for (String node : new String[] {"", " node='http://jabber.org/protocol/commands'"}) {
+            String asked = query.formatted(node);
+            assertThat(route(iq("get", "aim.shakespeare.lit", asked))).isEqualTo(ROMEO);
+            assertThat(route("<iq type='get' id='1' from='romeo@montague.lit' to='aim.shakespeare.lit'>" + asked
+                            + "</iq>"))
+                    .isEqualTo(ROMEO);
         }
+        assertError(route(iq("get", "aim.shakespeare.lit", query.formatted(" node='x'"))), "item-not-found");
+        for (String from : new String[] {"montague.lit", "iago@venice.lit/x"}) {
+            Element answer = answer("<iq type='get' id='1' from='" + from + "' to='aim.shakespeare.lit'>"
+                    + query.formatted("") + "</iq>");
+            assertThat(answer.children()).as(from).containsExactly(Xml.parse(query.formatted("")));
+        }
+    }
+
+    @Test
+    void nothingIsUnderAContact() {
+        String query = "<query xmlns='http://jabber.org/protocol/disco#items'%s/>";
+        assertResult(iq("get", "juliet@aim.shakespeare.lit", query.formatted("")), query.formatted(""));
+        assertError(route(iq("get", "juliet@aim.shakespeare.lit", query.formatted(" node='x'"))), "item-not-found");
+    }
+
+    // Commands (XEP-0050) and the chat with the gateway.
+
+    @Test
+    void commandsAreForTheUser() {
+        String command = "<command xmlns='http://jabber.org/protocol/commands' node='register'/>";
+        assertThat(route(iq("set", "aim.shakespeare.lit", command))).isEqualTo(ROMEO);
+        assertError(route(iq("get", "aim.shakespeare.lit", command)), "service-unavailable");
+        assertError(route(iq("set", "juliet@aim.shakespeare.lit", command)), "service-unavailable");
+        assertError(
+                route("<iq type='set' id='1' from='iago@venice.lit/x' to='aim.shakespeare.lit'>" + command + "</iq>"),
+                "not-allowed");
+    }
+
+    @Test
+    void describesTheCommands() {
+        String list = " node='http://jabber.org/protocol/commands'";
+        assertResult(
+                info("aim.shakespeare.lit", list),
+                "<query xmlns='http://jabber.org/protocol/disco#info'" + list
+                        + "><identity category='automation' type='command-list' name='AIM Gateway'/></query>");
+        assertResult(
+                "<iq type='get' id='1' xml:lang='de-CH' from='romeo@montague.lit/orchard' to='aim.shakespeare.lit'>"
+                        + "<query xmlns='http://jabber.org/protocol/disco#info' node='login'/></iq>",
+                """
+                <query xmlns='http://jabber.org/protocol/disco#info' node='login'>
+                  <identity category='automation' type='command-node' xml:lang='de' name='Mit AIM verbinden'/>
+                  <feature var='http://jabber.org/protocol/commands'/>
+                  <feature var='jabber:x:data'/>
+                </query>""");
+    }
+
+    /** What is written to the gateway may be the wish to register, and what it holds does not travel back. */
+    @Test
+    void whoIsNotAdmittedMayNotRegisterInWordsEither() {
+        String message = "<message type='%s' from='iago@venice.lit/x' to='aim.shakespeare.lit'>%s</message>";
+        String words = "<body>register Iago MyPassword</body>";
+        assertError(route(message.formatted("chat", words)), "not-allowed");
+        assertThat(((Route.Answer) route(message.formatted("chat", words)))
+                        .stanza()
+                        .toString())
+                .doesNotContain("MyPassword");
+        assertThat(route(message.formatted("error", words))).isInstanceOf(Route.ToUser.class);
+        assertThat(route(message.formatted("chat", "<composing xmlns='http://jabber.org/protocol/chatstates'/>")))
+                .isInstanceOf(Route.ToUser.class);
+        assertThat(route(message.formatted("chat", words).replace("iago@venice", "romeo@montague")))
+                .isEqualTo(ROMEO);
     }
 
     // Version, time, ping, agents.

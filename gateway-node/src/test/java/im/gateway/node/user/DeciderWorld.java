@@ -35,6 +35,7 @@ final class DeciderWorld {
     final List<Input.Held> inFlight = new ArrayList<>();
     Effect.@Nullable OpenSession session;
     boolean loggedIn;
+    Instant now = Instant.EPOCH;
     /** What has happened, for the message of a failure. */
     final List<String> story = new ArrayList<>();
 
@@ -46,7 +47,7 @@ final class DeciderWorld {
                 new SilentNetwork(features),
                 Texts.load(),
                 UserSettings.DEFAULT,
-                () -> Instant.EPOCH,
+                () -> now,
                 password -> new Secret("test", "", password),
                 bound -> 0);
     }
@@ -60,8 +61,11 @@ final class DeciderWorld {
                 .attribute("from", from)
                 .attribute("to", to)
                 .attribute("id", "x" + lastToken);
-        element.children(List.of(children));
-        StanzaReader.Reading reading = StanzaReader.read(element.build());
+        return stanza(element.children(List.of(children)).build());
+    }
+
+    Step stanza(Element element) {
+        StanzaReader.Reading reading = StanzaReader.read(element);
         if (!(reading instanceof StanzaReader.Reading.Valid valid)) {
             throw new AssertionError("not a stanza: " + reading);
         }

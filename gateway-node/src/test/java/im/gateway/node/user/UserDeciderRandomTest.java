@@ -45,6 +45,7 @@ class UserDeciderRandomTest {
     private static final class Run {
         private final Random random;
         private final DeciderWorld world;
+        private final RandomAsking asks;
         private final Set<String> askedToSee = new HashSet<>();
 
         Run(long seed) {
@@ -56,6 +57,7 @@ class UserDeciderRandomTest {
                 }
             }
             world = new DeciderWorld(features);
+            asks = new RandomAsking(random, world);
         }
 
         void go() {
@@ -74,6 +76,7 @@ class UserDeciderRandomTest {
                 String from = stanza.attribute("from", "");
                 assertThat(from).endsWith(DeciderWorld.GATEWAY);
                 assertThat(stanza.attribute("to", "")).startsWith(DeciderWorld.USER);
+                assertThat(stanza.toString()).as("no password goes back").doesNotContain(RandomAsking.PASSWORD);
                 if ("subscribed".equals(stanza.attribute("type")) && from.contains("@")) {
                     assertThat(askedToSee).as("subscribed that was asked for").contains(from);
                 }
@@ -115,7 +118,11 @@ class UserDeciderRandomTest {
         }
 
         private DeciderWorld.@org.jspecify.annotations.Nullable Step step() {
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(10)) {
+                case 8:
+                    return asks.command(full(one(RESOURCES)));
+                case 9:
+                    return asks.say(full(one(RESOURCES)));
                 case 0:
                     return registration();
                 case 1:
@@ -140,7 +147,7 @@ class UserDeciderRandomTest {
                 query.child("remove");
             } else if (kind > 1) {
                 query.childText("username", random.nextInt(8) == 0 ? "!" : "RomeoMyRomeo")
-                        .childText("password", random.nextInt(8) == 0 ? "" : "ILoveJuliet");
+                        .childText("password", random.nextInt(8) == 0 ? "" : RandomAsking.PASSWORD);
             }
             return world.stanza(
                     "iq", kind == 1 ? "get" : "set", full(one(RESOURCES)), DeciderWorld.GATEWAY, query.build());

@@ -1,5 +1,6 @@
 package im.gateway.protocol.stanza;
 
+import im.gateway.protocol.commands.CommandRequest;
 import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.register.RegistrationForm;
 import im.gateway.protocol.xml.Element;
@@ -44,10 +45,11 @@ public record Iq(
         return type == Type.ERROR;
     }
 
-    /** As in {@link Stanza#toError}, but a registration's password does not travel back: it might be logged on the way. */
+    /** As in {@link Stanza#toError}, but the password of a registration or a command does not travel back: it might be logged on the way. */
     @Override
     public Element toError(StanzaError error) {
-        if (payload == null || !payload.is(RegistrationForm.NAMESPACE, "query")) {
+        Element safe = payload == null ? null : withoutSecrets(payload);
+        if (safe == null) {
             return Stanza.super.toError(error);
         }
         return element.toBuilder()
@@ -55,9 +57,17 @@ public record Iq(
                 .attribute("from", to.toString())
                 .attribute("to", from.toString())
                 .withoutChildren()
-                .child(RegistrationForm.withoutSecrets(payload))
+                .child(safe)
                 .child(error.toXml())
                 .build();
+    }
+
+    /** Null where there can be no secrets in it. */
+    private static @Nullable Element withoutSecrets(Element payload) {
+        if (payload.is(RegistrationForm.NAMESPACE, "query")) {
+            return RegistrationForm.withoutSecrets(payload);
+        }
+        return CommandRequest.isCommand(payload) ? CommandRequest.withoutForm(payload) : null;
     }
 
     /** The result of this request, with a payload or without one. */

@@ -30,6 +30,24 @@ public record Message(Type type, Jid from, Jid to, @Nullable String id, Element 
         return type == Type.ERROR;
     }
 
+    /**
+     * As in {@link Stanza#toError}, but what was said to the gateway itself does not travel back: it may hold a password
+     * ({@code register NAME PASSWORD}), and might be logged on the way.
+     */
+    @Override
+    public Element toError(StanzaError error) {
+        if (to.local() != null) {
+            return Stanza.super.toError(error);
+        }
+        return element.toBuilder()
+                .attribute("type", "error")
+                .attribute("from", to.toString())
+                .attribute("to", from.toString())
+                .withoutChildren()
+                .child(error.toXml())
+                .build();
+    }
+
     /** The text, or null where the message has none (a typing notice, say). */
     public @Nullable String body() {
         return element.childText(NAMESPACE, "body");

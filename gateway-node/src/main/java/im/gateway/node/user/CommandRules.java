@@ -1,0 +1,200 @@
+package im.gateway.node.user;
+
+import im.gateway.node.command.GatewayCommand;
+import im.gateway.node.text.TextKey;
+import im.gateway.persistence.UserRecord.Registration;
+import im.gateway.protocol.commands.CommandError;
+import im.gateway.protocol.commands.CommandNote;
+import im.gateway.protocol.commands.CommandRequest;
+import im.gateway.protocol.commands.CommandResponse;
+import im.gateway.protocol.commands.CommandResponse.Status;
+import im.gateway.protocol.dataform.DataForm;
+import im.gateway.protocol.register.RegistrationRequest;
+import im.gateway.protocol.stanza.Iq;
+import im.gateway.protocol.stanza.StanzaCondition;
+import im.gateway.protocol.xml.Element;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The gateway's ad-hoc commands (XEP-0050): each is done at once, or asks one form. */
+final class CommandRules {
+    private CommandRules() {}
+
+    /**
+     * One step of a command.
+     *
+     * @return whether the outcome is certain already
+     */
+    static boolean request(Draft draft, long token, Iq iq) {
+        CommandRequest.Reading reading = CommandRequest.parse(Objects.requireNonNull(iq.payload()));
+        if (reading instanceof CommandRequest.Reading.Refused refused) {
+            return refuse(draft, iq, refused.error());
+        } else if (reading instanceof CommandRequest.Reading.Valid valid) {
+            CommandRequest request = valid.request();
+            return request.sessionId() == null ? begin(draft, iq, request) : goOn(draft, token, iq, request);
+        }
+        throw new AssertionError("a reading without a rule: " + reading.getClass());
+    }
+
+    private static boolean begin(Draft draft, Iq iq, CommandRequest request) {
+        GatewayCommand command = GatewayCommand.ofNode(request.node());
+        if (command == null) {
+            return refuse(draft, iq, StanzaCondition.ITEM_NOT_FOUND, null);
+        }
+        switch (request.action()) {
+            case EXECUTE -> {}
+            case CANCEL, COMPLETE, NEXT, PREV -> {
+                return refuse(draft, iq, CommandError.BAD_ACTION);
+            }
+        }
+        Registration registration = draft.record.registration();
+        if (registration == null && !command.isForTheUnregistered()) {
+            String text = Answers.text(draft, iq, TextKey.NOT_REGISTERED, draft.rules.serviceName());
+            return refuse(draft, iq, StanzaCondition.REGISTRATION_REQUIRED, text);
+        }
+        String id = newId(draft);
+        if (CommandForms.has(command)) {
+            ask(draft, iq, new CommandSessions.Session(id, command, iq.from(), now(draft)), List.of());
+        } else {
+            doAtOnce(draft, iq, id, command, Objects.requireNonNull(registration));
+        }
+        return true;
+    }
+
+    private static void doAtOnce(Draft draft, Iq iq, String id, GatewayCommand command, Registration registration) {
+        switch (command) {
+            case STATE -> complete(draft, iq, command, id, null, LoginByWord.state(draft));
+            case LOG_IN -> complete(draft, iq, command, id, null, LoginByWord.logIn(draft, registration, iq.from()));
+            case LOG_OUT -> complete(draft, iq, command, id, null, LoginByWord.logOut(draft));
+            case CONTACTS -> {
+                DataForm list = CommandForms.contacts(draft, iq);
+                complete(draft, iq, command, id, list, list == null ? TextKey.NO_CONTACTS : TextKey.CONTACTS_SENT);
+                PresenceRules.tellResource(draft, iq.from());
+            }
+            case REGISTER, EDIT, UNREGISTER -> throw new AssertionError("a command with a form: " + command);
+        }
+    }
+
+    private static boolean goOn(Draft draft, long token, Iq iq, CommandRequest request) {
+        CommandSessions.Session session = draft.commands.find(request.sessionId(), request.node(), iq.from());
+        if (session == null) {
+            return refuse(draft, iq, CommandError.BAD_SESSIONID);
+        }
+        if (session.hasExpired(now(draft))) {
+            draft.commands = draft.commands.without(session.id());
+            return refuse(draft, iq, CommandError.SESSION_EXPIRED);
+        }
+        DataForm form = request.form();
+        boolean putAway = form != null && form.type() == DataForm.Type.CANCEL;
+        return switch (request.action()) {
+            case NEXT, PREV -> refuse(draft, iq, CommandError.BAD_ACTION);
+            case CANCEL -> cancel(draft, iq, session);
+            case EXECUTE, COMPLETE ->
+                putAway ? cancel(draft, iq, session) : submit(draft, token, iq, session.command(), form);
+        };
+    }
+
+    private static boolean submit(Draft draft, long token, Iq iq, GatewayCommand command, @Nullable DataForm form) {
+        if (form != null && form.type() != DataForm.Type.SUBMIT) {
+            return refuse(draft, iq, CommandError.BAD_PAYLOAD);
+        }
+        if (command == GatewayCommand.UNREGISTER) {
+            // Its form only says what will happen: there is nothing to fill in.
+            return RegistrationRules.remove(draft, iq);
+        }
+        RegistrationRequest.Submit submit = form == null ? null : CommandForms.registration(form);
+        return submit == null
+                ? refuse(draft, iq, CommandError.BAD_PAYLOAD)
+                : RegistrationRules.submit(draft, token, iq, submit);
+    }
+
+    private static boolean cancel(Draft draft, Iq iq, CommandSessions.Session session) {
+        draft.commands = draft.commands.without(session.id());
+        respond(draft, iq, session.command(), session.id(), Status.CANCELED, null, List.of());
+        return true;
+    }
+
+    /** A registration that a command has asked for is there, changed, or gone. */
+    static void registrationDone(Draft draft, Iq iq, TextKey words) {
+        Element command = Objects.requireNonNull(iq.payload());
+        String id = command.attribute("sessionid", "");
+        draft.commands = draft.commands.without(id);
+        GatewayCommand done = Objects.requireNonNull(GatewayCommand.ofNode(command.attribute("node")));
+        complete(draft, iq, done, id, null, words);
+    }
+
+    /** It came to nothing. Where other words may help, the form is shown again, with the reason. */
+    static void registrationRefused(Draft draft, Iq iq, StanzaCondition condition, String text) {
+        Element command = Objects.requireNonNull(iq.payload());
+        CommandSessions.Session session =
+                draft.commands.find(command.attribute("sessionid"), command.attribute("node", ""), iq.from());
+        boolean mayHelp = switch (condition) {
+            case NOT_ACCEPTABLE, REMOTE_SERVER_TIMEOUT, RESOURCE_CONSTRAINT -> true;
+            default -> false;
+        };
+        if (session == null || !mayHelp) {
+            refuse(draft, iq, condition, text);
+            return;
+        }
+        ask(
+                draft,
+                iq,
+                new CommandSessions.Session(session.id(), session.command(), session.requester(), now(draft)),
+                List.of(CommandNote.error(text)));
+    }
+
+    /** The timer has run out: what is too old is forgotten. */
+    static void forgetOld(Draft draft) {
+        draft.commands = draft.commands.forgetOld(now(draft));
+        if (!draft.commands.isEmpty()) {
+            draft.startTimer(Input.Timer.OLD_COMMANDS, CommandSessions.MEMORY);
+        }
+    }
+
+    private static void ask(Draft draft, Iq iq, CommandSessions.Session session, List<CommandNote> notes) {
+        draft.commands = draft.commands.with(session);
+        draft.startTimer(Input.Timer.OLD_COMMANDS, CommandSessions.MEMORY);
+        DataForm form = CommandForms.of(draft, iq, session.command());
+        respond(draft, iq, session.command(), session.id(), Status.EXECUTING, form, notes);
+    }
+
+    private static void complete(
+            Draft draft, Iq iq, GatewayCommand command, String id, @Nullable DataForm form, TextKey words) {
+        String text = Answers.text(draft, iq, words, draft.rules.serviceName());
+        respond(draft, iq, command, id, Status.COMPLETED, form, List.of(CommandNote.info(text)));
+    }
+
+    private static void respond(
+            Draft draft,
+            Iq iq,
+            GatewayCommand command,
+            String id,
+            Status status,
+            @Nullable DataForm form,
+            List<CommandNote> notes) {
+        String lang = draft.rules.texts().languageOf(Answers.lang(draft, iq));
+        draft.send(iq.toResult(new CommandResponse(command.node(), id, status, lang, form, notes).toXml()));
+    }
+
+    private static boolean refuse(Draft draft, Iq iq, CommandError error) {
+        draft.send(iq.toError(error.toStanzaError()));
+        return true;
+    }
+
+    private static boolean refuse(Draft draft, Iq iq, StanzaCondition condition, @Nullable String text) {
+        draft.send(iq.toError(Answers.error(draft, iq, condition, text)));
+        return true;
+    }
+
+    /** Nobody can guess it, and no two are the same. */
+    private static String newId(Draft draft) {
+        draft.commands = draft.commands.counted();
+        String dice = Long.toHexString(draft.rules.random().applyAsLong(Long.MAX_VALUE));
+        return dice + "-" + draft.commands.lastNumber();
+    }
+
+    private static long now(Draft draft) {
+        return draft.rules.clock().millis();
+    }
+}

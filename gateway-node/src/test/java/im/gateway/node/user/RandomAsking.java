@@ -1,0 +1,102 @@
+package im.gateway.node.user;
+
+import im.gateway.node.command.GatewayCommand;
+import im.gateway.protocol.commands.CommandRequest;
+import im.gateway.protocol.dataform.DataForm;
+import im.gateway.protocol.stanza.Stanza;
+import im.gateway.protocol.xml.Element;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Commands and words for the gateway, sensible and not, as random tests need them. */
+final class RandomAsking {
+    static final String PASSWORD = "ILoveJuliet";
+
+    private static final String[] ACTIONS = {"execute", "execute", "complete", "complete", "cancel", "next", "explode"};
+    private static final String[] WORDS = {
+        "help",
+        "state",
+        "login",
+        "logout",
+        "contacts",
+        "unregister",
+        "unregister yes",
+        "register",
+        "register Romeo",
+        "register RomeoMyRomeo " + PASSWORD,
+        "register ! " + PASSWORD,
+        "Wherefore art thou?",
+        "  "
+    };
+
+    private final Random random;
+    private final DeciderWorld world;
+
+    RandomAsking(Random random, DeciderWorld world) {
+        this.random = random;
+        this.world = world;
+    }
+
+    DeciderWorld.Step say(String from) {
+        String[] types = {"chat", "chat", "chat", "normal", "headline", "groupchat"};
+        return world.stanza(
+                "message",
+                one(types),
+                from,
+                DeciderWorld.GATEWAY,
+                Element.ofText(Stanza.NAMESPACE, "body", one(WORDS)));
+    }
+
+    DeciderWorld.Step command(String from) {
+        if (random.nextInt(6) == 0) {
+            @Nullable String node = random.nextBoolean() ? null : CommandRequest.NAMESPACE;
+            return world.stanza(
+                    "iq",
+                    "get",
+                    from,
+                    DeciderWorld.GATEWAY,
+                    Element.builder("http://jabber.org/protocol/disco#items", "query")
+                            .attribute("node", node)
+                            .build());
+        }
+        Element.Builder command = Element.builder(CommandRequest.NAMESPACE, "command");
+        List<CommandSessions.Session> open =
+                new ArrayList<>(world.live.commands().open());
+        if (open.isEmpty() || random.nextInt(3) == 0) {
+            command.attribute("node", one(GatewayCommand.values()).node());
+            if (random.nextInt(10) == 0) {
+                command.attribute("sessionid", "0-0");
+            }
+        } else {
+            CommandSessions.Session session = open.get(random.nextInt(open.size()));
+            command.attribute("node", session.command().node())
+                    .attribute("sessionid", session.id())
+                    .attribute("action", one(ACTIONS));
+            if (random.nextInt(4) > 0) {
+                command.child(form());
+            }
+        }
+        return world.stanza("iq", "set", from, DeciderWorld.GATEWAY, command.build());
+    }
+
+    private Element form() {
+        return Element.builder(DataForm.NAMESPACE, "x")
+                .attribute("type", random.nextInt(8) == 0 ? "cancel" : "submit")
+                .child(field("username", random.nextInt(8) == 0 ? "!" : "RomeoMyRomeo"))
+                .child(field("password", random.nextInt(8) == 0 ? "" : PASSWORD))
+                .build();
+    }
+
+    static Element field(String var, String value) {
+        return Element.builder(DataForm.NAMESPACE, "field")
+                .attribute("var", var)
+                .childText("value", value)
+                .build();
+    }
+
+    private <T> T one(T[] of) {
+        return of[random.nextInt(of.length)];
+    }
+}
