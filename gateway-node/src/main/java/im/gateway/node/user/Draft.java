@@ -27,6 +27,7 @@ final class Draft {
     boolean outageTold;
     boolean afterFailure;
     boolean streamLost;
+    Telling telling;
 
     private final Live before;
     private Map<String, Resource> resources;
@@ -48,6 +49,7 @@ final class Draft {
         this.outageTold = live.outageTold();
         this.afterFailure = live.afterFailure();
         this.streamLost = live.streamLost();
+        this.telling = live.telling();
         this.resources = live.resources();
         this.contacts = live.contacts();
         this.awaitingFirstPresence = live.awaitingFirstPresence();
@@ -234,7 +236,8 @@ final class Draft {
                 gatewayTold,
                 outageTold,
                 afterFailure,
-                streamLost);
+                streamLost,
+                telling);
         return after.equals(before) ? before : after;
     }
 }

@@ -73,6 +73,8 @@ sealed interface Input {
         /** Contacts that the network has not reported since the login are not there. */
         RECONCILE,
         /** A contact that was just added and has not been reported is not there. */
-        FIRST_PRESENCE
+        FIRST_PRESENCE,
+        /** Whoever was told of the contact list has answered by now. */
+        LIST_ANSWER
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param outageTold whether the user was told of the present outage
  * @param afterFailure whether what was told before is not known, since the actor was started anew with a login wanted
  * @param streamLost whether a stanza could not be written, and no stream has been reported since
+ * @param telling how far the roster has been told of the contact list
  */
 record Live(
         LoginState login,
@@ -31,7 +32,8 @@ record Live(
         boolean gatewayTold,
         boolean outageTold,
         boolean afterFailure,
-        boolean streamLost) {
+        boolean streamLost,
+        Telling telling) {
     static final Live INITIAL = new Live(
             new LoginState.LoggedOut(),
             0,
@@ -43,7 +45,8 @@ record Live(
             false,
             false,
             false,
-            false);
+            false,
+            Telling.NONE);
 
     /** Whether nothing here would be missed if the actor stopped. */
     boolean isIdle() {

@@ -46,6 +46,7 @@ class UserDeciderRandomTest {
         private final Random random;
         private final DeciderWorld world;
         private final Set<String> askedToSee = new HashSet<>();
+        private final ListInvariants lists = new ListInvariants();
 
         Run(long seed) {
             random = new Random(seed);
@@ -78,6 +79,7 @@ class UserDeciderRandomTest {
                     assertThat(askedToSee).as("subscribed that was asked for").contains(from);
                 }
             }
+            lists.check(done, world);
             UserRecord replayed = UserRecord.EMPTY;
             for (UserEvent event : world.journal) {
                 replayed = replayed.apply(event);
@@ -115,7 +117,7 @@ class UserDeciderRandomTest {
         }
 
         private DeciderWorld.@org.jspecify.annotations.Nullable Step step() {
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(9)) {
                 case 0:
                     return registration();
                 case 1:
@@ -128,6 +130,8 @@ class UserDeciderRandomTest {
                 case 5:
                 case 6:
                     return legacy();
+                case 7:
+                    return lists.answerOne(random, world);
                 default:
                     return world();
             }
@@ -189,9 +193,7 @@ class UserDeciderRandomTest {
                 case 4 -> world.legacy(new LegacyEvent.RemovedBy(contact));
                 case 5 -> world.legacy(new LegacyEvent.MessageReceived(contact, "O Romeo", null));
                 case 6 -> world.legacy(new LegacyEvent.AddContactFailed(contact, StanzaCondition.ITEM_NOT_FOUND, null));
-                case 7 ->
-                    world.legacy(new LegacyEvent.ContactList(
-                            List.of(new LegacyEvent.ContactList.Entry(contact, "Nurse", List.of("Verona")))));
+                case 7 -> world.legacy(lists.some(random, CONTACTS));
                 default -> world.legacy(new LegacyEvent.TypingShown(contact, one(Typing.values())));
             };
         }
