@@ -11,10 +11,10 @@ import im.gateway.node.route.Router;
 import im.gateway.node.text.Texts;
 import im.gateway.node.user.Abilities;
 import im.gateway.node.user.UserActor;
-import im.gateway.node.user.UserSettings;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.journal.JournalSettings;
 import im.gateway.persistence.journal.UserJournal;
+import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.version.SoftwareVersion;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class GatewayApplication implements Application {
                 services.vault(),
                 services.table(),
                 services.outbox(),
-                UserSettings.DEFAULT,
+                config.users(),
                 (id, parent) -> UserJournal.create(id, parent, services.eraser(), journal),
                 services.clock(),
                 bound -> ThreadLocalRandom.current().nextLong(bound),
@@ -68,7 +68,7 @@ final class GatewayApplication implements Application {
         return new GatewayDomain(domain.address(), domain.name(), network, domain.admitted(), version());
     }
 
-    private static StanzaRoute.Routed unknown(im.gateway.protocol.stanza.Stanza stanza) {
+    private static StanzaRoute.Routed unknown(Stanza stanza) {
         return new StanzaRoute.Ignore("to: " + stanza.to() + " (expected: an address of this gateway)");
     }
 

@@ -36,12 +36,16 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.SingletonActor;
 import org.apache.pekko.management.javadsl.PekkoManagement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A node, put together: edge, route, user and legacy, and what they stand on. */
 final class Node {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration HTTP_START = Duration.ofSeconds(20);
 
     private final ActorSystem<Void> system;
+    private volatile boolean failed;
 
     private Node(ActorSystem<Void> system) {
         this.system = system;
@@ -91,11 +95,38 @@ final class Node {
             OrderlyEnd.install(system, edges, users, config.pacing().drain());
             closeAtTheEnd(system, eventLoops, storage);
             startHealth(system, config, storage, routes);
-            return new Node(system);
+            Node node = new Node(system);
+            node.checkSchema(storage);
+            return node;
         } catch (RuntimeException failed) {
             system.terminate();
             throw failed;
         }
+    }
+
+    /** Without its tables a node is of no use. A Cassandra that is away is waited for: the node is not ready until then. */
+    private void checkSchema(Storage storage) {
+        storage.schema().whenComplete((state, failure) -> {
+            if (failure != null) {
+                LOG.warn("schema=unchecked reason=\"{}\"", failure.getMessage());
+            } else if (state.isUsable()) {
+                LOG.info("schema=usable found=\"{}\"", state.message());
+            } else {
+                LOG.error("schema=unusable found=\"{}\"", state.message());
+                failed = true;
+                system.terminate();
+            }
+        });
+    }
+
+    /**
+     * Waits until the node has ended.
+     *
+     * @return whether it ended because it was told to
+     */
+    boolean awaitEnd() {
+        system.getWhenTerminated().toCompletableFuture().join();
+        return !failed;
     }
 
     private static long millis() {

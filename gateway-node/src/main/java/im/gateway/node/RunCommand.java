@@ -22,7 +22,6 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Node node = Node.start(config.load(), GatewayApplication::new);
         LOG.info("node=started cluster={}", node.system().name());
-        node.system().getWhenTerminated().toCompletableFuture().join();
-        return Main.OK;
+        return node.awaitEnd() ? Main.OK : Main.FAILED;
     }
 }

@@ -1,5 +1,6 @@
 package im.gateway.loadtest;
 
+import im.gateway.loadtest.command.ServeCommand;
 import im.gateway.loadtest.quickstart.QuickstartCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Option;
         name = "loadtest",
         description = "Starts the gateway with real servers around it.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = QuickstartCommand.class)
+        subcommands = {QuickstartCommand.class, ServeCommand.class})
 public final class Main {
     @Option(
             names = {"-h", "--help"},

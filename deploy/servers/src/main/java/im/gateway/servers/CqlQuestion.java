@@ -26,7 +26,7 @@ final class CqlQuestion {
     private static final int OPCODE_READY = 0x02;
     private static final int OPCODE_QUERY = 0x07;
     private static final int OPCODE_RESULT = 0x08;
-    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final int TIMEOUT_MILLIS = 30_000;
     private static final int MAX_FRAME = 1 << 20;
 
     private CqlQuestion() {}

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
+import im.gateway.node.user.UserSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,11 +27,12 @@ public record GatewayConfig(
         StorageSettings storage,
         LimitSettings limits,
         PacingSettings pacing,
+        UserSettings users,
         HttpSettings http,
         Config libraries) {
     /** The shipped defaults, one resource for each concern. */
     private static final List<String> DEFAULTS =
-            List.of("xmpp", "services", "cluster", "storage", "limits", "pacing", "http");
+            List.of("xmpp", "services", "cluster", "storage", "limits", "pacing", "users", "http");
 
     private static final Set<String> LIBRARIES = Set.of("pekko", "datastax-java-driver");
 
@@ -109,6 +111,7 @@ public record GatewayConfig(
                 StorageSettings.read(gateway.block("storage")),
                 LimitSettings.read(gateway.block("limits")),
                 pacing,
+                UserBlock.read(gateway.block("users")),
                 HttpSettings.read(gateway.block("http")),
                 libraries);
         gateway.end();

@@ -72,7 +72,7 @@ final class NettyStreamOpener implements StreamOpener {
 
     @Override
     public Opening open(StreamEvents events) {
-        ChannelFuture connecting = new Bootstrap()
+        ChannelFuture connecting = probed(new Bootstrap())
                 .group(eventLoops)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.AUTO_READ, false)
@@ -82,10 +82,6 @@ final class NettyStreamOpener implements StreamOpener {
                 .option(
                         ChannelOption.RCVBUF_ALLOCATOR,
                         new AdaptiveRecvByteBufAllocator(1024, 4096, READ_BYTES).maxMessagesPerRead(1))
-                .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), PROBE_AFTER)
-                .option(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), PROBE_EVERY)
-                .option(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), PROBES)
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
@@ -102,6 +98,15 @@ final class NettyStreamOpener implements StreamOpener {
             connecting.cancel(false);
             var unused = connecting.channel().close();
         };
+    }
+
+    @SuppressForbidden(reason = "TCP's probes can be set by this part of the JDK only; the module jdk.net is supported")
+    private static Bootstrap probed(Bootstrap bootstrap) {
+        return bootstrap
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), PROBE_AFTER)
+                .option(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), PROBE_EVERY)
+                .option(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), PROBES);
     }
 
     private void build(Channel channel, StreamEvents events) {

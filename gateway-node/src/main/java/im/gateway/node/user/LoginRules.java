@@ -142,7 +142,11 @@ final class LoginRules {
             return;
         }
         failMessages(draft, lost.unconfirmed(), StanzaCondition.REMOTE_SERVER_TIMEOUT);
-        if (!draft.gatewayTold && !draft.outageTold && !draft.afterFailure) {
+        if (draft.afterFailure) {
+            if (failed == 1) {
+                draft.startTimer(Input.Timer.TELL_OUTAGE, draft.rules.settings().tellOutage());
+            }
+        } else if (!draft.gatewayTold && !draft.outageTold) {
             draft.outageTold = true;
             sendFailure(draft, Failure.UNREACHABLE, null);
         }
@@ -216,7 +220,9 @@ final class LoginRules {
 
     static void tellOutage(Draft draft) {
         boolean out = draft.login instanceof LoginState.Connecting || draft.login instanceof LoginState.Waiting;
-        if (out && draft.gatewayTold && !draft.outageTold) {
+        // After a failure it is not known what the user was told, so the gateway may well be there for them.
+        boolean believed = draft.gatewayTold || draft.afterFailure;
+        if (out && believed && !draft.outageTold) {
             draft.outageTold = true;
             goneForAll(draft, Answers.text(draft, null, TextKey.SERVICE_UNREACHABLE, draft.rules.serviceName()));
             failMessages(draft, List.of(), StanzaCondition.REMOTE_SERVER_TIMEOUT);
@@ -225,14 +231,14 @@ final class LoginRules {
 
     /** The contacts and the gateway are gone, for all resources. */
     private static void goneForAll(Draft draft, @Nullable String status) {
-        draft.contacts().forEach((name, presence) -> {
-            if (presence.told()) {
-                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.user()));
-            }
-        });
+        boolean gatewayTaken = draft.gatewayTold || draft.afterFailure;
+        for (String name : PresenceRules.takenToBeThere(draft)) {
+            draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.user()));
+        }
         draft.setContacts(Map.of());
-        if (draft.gatewayTold) {
-            draft.gatewayTold = false;
+        draft.afterFailure = false;
+        draft.gatewayTold = false;
+        if (gatewayTaken) {
             draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.gateway(), draft.user()).toBuilder()
                     .childText("status", status)
                     .build());

@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Who is online, on both sides, and who is told of it (XEP-0100 sections 4.4 and 4.5, RFC 3921 section 5.1). */
 final class PresenceRules {
@@ -53,7 +55,9 @@ final class PresenceRules {
             rememberResources(draft);
         }
         boolean connected = draft.login instanceof LoginState.Connected;
-        if (known == null || !known.confirmed()) {
+        if (known == null) {
+            // One that is remembered and only says that it is still there asks for nothing: its login is under way, or
+            // barred.
             LoginRules.want(draft);
         }
         if (connected) {
@@ -151,11 +155,9 @@ final class PresenceRules {
             return;
         }
         draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.gateway(), resource));
-        draft.contacts().forEach((name, presence) -> {
-            if (presence.told()) {
-                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), resource));
-            }
-        });
+        for (String name : takenToBeThere(draft)) {
+            draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), resource));
+        }
     }
 
     static void contactPresence(Draft draft, LegacyEvent.ContactPresence event) {
@@ -182,28 +184,47 @@ final class PresenceRules {
     }
 
     /**
-     * The network has had its time to report: who was told to be there before the login, and has not been reported since, is gone.
-     * Where it is not known what was told, everybody who is not there is said to be gone (design, decision 3).
+     * The network has had its time to report: who was told to be there before the login, and has not been reported since, is gone
+     * (design, decision 3). A login that was lost meanwhile proves nothing; the next one has its own time.
      */
     static void reconcile(Draft draft) {
+        if (!(draft.login instanceof LoginState.Connected)) {
+            return;
+        }
         Map<String, ContactPresence> there = new HashMap<>();
         draft.contacts().forEach((name, presence) -> {
             if (presence.fresh()) {
                 there.put(name, presence);
-            } else if (presence.told()) {
-                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.user()));
             }
         });
+        for (String name : takenToBeThere(draft)) {
+            if (!there.containsKey(name)) {
+                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.user()));
+            }
+        }
         draft.setContacts(there);
-        if (draft.afterFailure && draft.login instanceof LoginState.Connected) {
-            draft.afterFailure = false;
+        draft.afterFailure = false;
+    }
+
+    /**
+     * The contacts that the user takes to be there: those who were told to be. Where it is not known who was told, since the actor was
+     * started anew, it is everybody whom the user may see.
+     */
+    static Set<String> takenToBeThere(Draft draft) {
+        Set<String> names = new TreeSet<>();
+        draft.contacts().forEach((name, presence) -> {
+            if (presence.told()) {
+                names.add(name);
+            }
+        });
+        if (draft.afterFailure) {
             for (Contact contact : draft.record.contacts()) {
-                if (contact.subscription().userSeesContact() && !there.containsKey(contact.legacyName())) {
-                    draft.send(Presence.plain(
-                            Presence.Type.UNAVAILABLE, draft.contactJid(contact.legacyName()), draft.user()));
+                if (contact.subscription().userSeesContact()) {
+                    names.add(contact.legacyName());
                 }
             }
         }
+        return names;
     }
 
     private static void probed(Draft draft, Presence probe, boolean toGateway) {

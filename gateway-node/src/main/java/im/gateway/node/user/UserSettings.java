@@ -14,7 +14,6 @@ import java.time.Duration;
  * @param firstPresence how long a contact that was just granted may go unreported before it counts as not there
  * @param maxHeld messages that may wait for a login; further ones are answered with {@code resource-constraint}
  * @param idle how long an actor that nobody needs stays in memory
- * @param store how long the journal may take for one write
  */
 public record UserSettings(
         Duration firstRetry,
@@ -25,9 +24,8 @@ public record UserSettings(
         Duration reconcile,
         Duration firstPresence,
         int maxHeld,
-        Duration idle,
-        Duration store) {
-    /** What is shipped; the reasons stand beside the keys in the configuration file. */
+        Duration idle) {
+    /** What is shipped; the reasons stand beside the keys in users.conf. */
     public static final UserSettings DEFAULT = new UserSettings(
             Duration.ofSeconds(2),
             Duration.ofMinutes(5),
@@ -37,6 +35,5 @@ public record UserSettings(
             Duration.ofSeconds(10),
             Duration.ofSeconds(2),
             200,
-            Duration.ofMinutes(2),
-            Duration.ofSeconds(6));
+            Duration.ofMinutes(2));
 }

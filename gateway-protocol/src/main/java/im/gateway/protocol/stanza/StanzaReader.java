@@ -51,17 +51,27 @@ public final class StanzaReader {
     private static Reading malformedAddress(Element element, @Nullable Jid from, @Nullable Jid to) {
         String wrong = from == null ? "from" : "to";
         String reason = wrong + ": " + element.attribute(wrong, "missing") + " (expected: an XMPP address)";
-        boolean answerable = from != null && to == null && isAnswerable(element);
-        if (!answerable) {
+        Jid domain = to == null ? domainOf(element.attribute("to", "")) : null;
+        if (from == null || domain == null || !isAnswerable(element)) {
             return new Reading.Refused(null, reason);
         }
         Element reply = element.toBuilder()
                 .attribute("type", "error")
-                .attribute("from", element.attribute("to"))
-                .attribute("to", element.attribute("from"))
+                .attribute("from", domain.toString())
+                .attribute("to", from.toString())
                 .child(StanzaError.of(StanzaCondition.JID_MALFORMED).toXml())
                 .build();
-        return new Reading.Refused(element.attribute("to") == null ? null : reply, reason);
+        return new Reading.Refused(reply, reason);
+    }
+
+    /**
+     * The domain of an address that is malformed before or behind it: the answer comes from there, since a server closes the stream of a
+     * component that sends from an address it cannot read.
+     */
+    private static @Nullable Jid domainOf(String malformed) {
+        int slash = malformed.indexOf('/');
+        String beforeResource = slash < 0 ? malformed : malformed.substring(0, slash);
+        return Jid.parse(beforeResource.substring(beforeResource.lastIndexOf('@') + 1));
     }
 
     private static boolean isAnswerable(Element element) {

@@ -38,7 +38,10 @@ final class Account {
     /** Names of those who may see this user where authorization is required; empty until needed. */
     Set<String> granted = Set.of();
 
-    FeedbagList list = FeedbagList.EMPTY;
+    private FeedbagList list = FeedbagList.EMPTY;
+    /** Whether the list says anything of who may see the user: most do not, and then nobody has to read them. */
+    private boolean restricted;
+
     long listChanged;
     final Deque<StoredMessage> stored = new ArrayDeque<>(0);
     /** Questions and answers about authorization that came while the user was away. */
@@ -67,6 +70,16 @@ final class Account {
         this.password = password;
     }
 
+    FeedbagList list() {
+        return list;
+    }
+
+    void setList(FeedbagList changed) {
+        list = changed;
+        restricted = changed.items().stream()
+                .anyMatch(item -> item.kind() == FeedbagItem.PRIVACY || item.kind() == FeedbagItem.DENY);
+    }
+
     boolean isIcq() {
         return ScreenName.isNumber(name);
     }
@@ -82,6 +95,9 @@ final class Account {
     }
 
     boolean blocks(Account other) {
+        if (!restricted) {
+            return false;
+        }
         List<FeedbagItem> items = list.items();
         int mode = items.stream()
                 .filter(item -> item.kind() == FeedbagItem.PRIVACY)

@@ -5,6 +5,7 @@ import im.gateway.protocol.oscar.Bytes;
 import im.gateway.protocol.oscar.LoginError;
 import im.gateway.protocol.oscar.OscarException;
 import im.gateway.protocol.oscar.PasswordHash;
+import im.gateway.protocol.oscar.SignOff;
 import im.gateway.protocol.oscar.Snac;
 import im.gateway.protocol.oscar.SnacBodies;
 import im.gateway.protocol.oscar.SnacBody;
@@ -58,7 +59,7 @@ final class Authorizer implements Connection.Role {
             return;
         }
         connection.send(Bucp.LoginReply.accepted(account.displayName, host, cookies.apply(account)), request, 0);
-        connection.close();
+        connection.signOff(SignOff.PLAIN);
     }
 
     private void refuse(String name, LoginError error, long request) {

@@ -254,7 +254,7 @@ final class ClientSession implements Connection.Role, Endpoint {
 
     /** In parts, as the real service does: one frame holds about two hundred contacts. */
     private void sendList(long request) {
-        var items = account.list.items();
+        var items = account.list().items();
         int part = 200;
         for (int from = 0; from == 0 || from < items.size(); from += part) {
             boolean more = from + part < items.size();

@@ -36,14 +36,14 @@ final class Lists {
     }
 
     private int insert(Account account, FeedbagItem item) {
-        if (account.list.find(item::sameId) != null) {
+        if (account.list().find(item::sameId) != null) {
             return Feedbag.Status.ALREADY_THERE;
         }
-        if (account.list.items().size() >= MAX_ITEMS) {
+        if (account.list().items().size() >= MAX_ITEMS) {
             return Feedbag.Status.LIMIT;
         }
         if (item.kind() != FeedbagItem.BUDDY) {
-            account.list = account.list.with(List.of(item));
+            account.setList(account.list().with(List.of(item)));
             return Feedbag.Status.OK;
         }
         Account other = world.account(item.name());
@@ -62,25 +62,25 @@ final class Lists {
     }
 
     private int put(Account account, FeedbagItem item) {
-        account.list = account.list.with(List.of(item));
+        account.setList(account.list().with(List.of(item)));
         world.watch(account, item.name());
         return Feedbag.Status.OK;
     }
 
     private int update(Account account, FeedbagItem item) {
-        if (account.list.find(item::sameId) == null) {
+        if (account.list().find(item::sameId) == null) {
             return Feedbag.Status.NOT_FOUND;
         }
-        account.list = account.list.with(List.of(item));
+        account.setList(account.list().with(List.of(item)));
         return Feedbag.Status.OK;
     }
 
     private int delete(Account account, FeedbagItem item) {
-        FeedbagItem found = account.list.find(item::sameId);
+        FeedbagItem found = account.list().find(item::sameId);
         if (found == null) {
             return Feedbag.Status.NOT_FOUND;
         }
-        account.list = account.list.without(List.of(found));
+        account.setList(account.list().without(List.of(found)));
         if (found.kind() == FeedbagItem.BUDDY) {
             world.unwatch(account, found.name());
         }
@@ -113,12 +113,13 @@ final class Lists {
 
     private static void unmark(Account account, Account contact) {
         @Nullable
-        FeedbagItem pending = account.list.find(item -> item.kind() == FeedbagItem.BUDDY
-                && ScreenName.fromServer(item.name()).equals(contact.name)
-                && item.attributes().has(FeedbagItem.PENDING));
+        FeedbagItem pending = account.list()
+                .find(item -> item.kind() == FeedbagItem.BUDDY
+                        && ScreenName.fromServer(item.name()).equals(contact.name)
+                        && item.attributes().has(FeedbagItem.PENDING));
         if (pending != null) {
             FeedbagItem plain = pending.without(FeedbagItem.PENDING);
-            account.list = account.list.with(List.of(plain));
+            account.setList(account.list().with(List.of(plain)));
             World.tell(account, new Feedbag.Change(Feedbag.Change.UPDATE, List.of(plain)));
         }
     }

@@ -8,6 +8,7 @@ import im.gateway.protocol.oscar.SignOn;
 import im.gateway.protocol.oscar.Tlv;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -15,15 +16,19 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,35 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedOscarNetwork implements AutoCloseable {
     private static final int BACKLOG = 4_096;
+    private static final int MAX_UNFLUSHED = 256;
     private static final int MAX_COOKIES = 100_000;
     private static final long CALL_SECONDS = 30;
-
-    /**
-     * What a network is like.
-     *
-     * @param host to listen on
-     * @param port to listen on; 0 for any
-     * @param advertised host and port that clients are told to go on to; null for the true ones
-     * @param limitRates whether clients are held to rates
-     * @param seed of the randomness: cookies, sequence numbers, what is garbled
-     */
-    public record Options(String host, int port, @Nullable String advertised, boolean limitRates, long seed) {
-        public static Options local() {
-            return new Options("127.0.0.1", 0, null, false, 1);
-        }
-
-        public Options advertising(String address) {
-            return new Options(host, port, address, limitRates, seed);
-        }
-
-        public Options limitingRates() {
-            return new Options(host, port, advertised, true, seed);
-        }
-
-        public Options on(String otherHost, int otherPort) {
-            return new Options(otherHost, otherPort, advertised, limitRates, seed);
-        }
-    }
 
     private final Options options;
     private final Random random;
@@ -140,7 +119,7 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
                 for (int j = 1; j <= Math.min(contactsOfEach, users - 1); j++) {
                     items.add(FeedbagItem.buddy(member(prefix, (i + j) % users), 1, j));
                 }
-                account.list = FeedbagList.of(items);
+                account.setList(FeedbagList.of(items));
                 world.add(account);
             }
             return null;
@@ -150,7 +129,7 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
     /** The name of one user of a population. */
     public static String member(String prefix, int number) {
         return Character.isDigit(prefix.charAt(0))
-                ? prefix + String.format(java.util.Locale.ROOT, "%06d", number)
+                ? prefix + String.format(Locale.ROOT, "%06d", number)
                 : prefix + number;
     }
 
@@ -162,13 +141,13 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
                 FeedbagItem item = FeedbagItem.buddy(contact, 1, items.size());
                 items.add(alias.isEmpty() ? item : item.with(new Tlv(FeedbagItem.ALIAS, alias)));
             });
-            account.list = FeedbagList.of(items);
+            account.setList(FeedbagList.of(items));
         });
     }
 
     /** The names on an account's list, in order. */
     public List<String> contactsOf(String name) {
-        return call(() -> existing(name).list.items().stream()
+        return call(() -> existing(name).list().items().stream()
                 .filter(item -> item.kind() == FeedbagItem.BUDDY)
                 .map(FeedbagItem::name)
                 .toList());
@@ -219,9 +198,13 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
         dropConnections();
     }
 
-    /** Listens again, after {@link #stopListening}. */
+    /**
+     * Listens again, after {@link #stopListening}.
+     *
+     * @throws IllegalStateException when the port cannot be used
+     */
     public void listen() {
-        Channel channel = new ServerBootstrap()
+        ChannelFuture bound = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -231,12 +214,22 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel client) {
                         clients.add(client);
-                        client.pipeline().addLast(new Connection(world, SimulatedOscarNetwork.this::roleOf, random));
+                        // One arrival is told to fifty watchers: what one turn of the loop says to a client is written
+                        // at once.
+                        client.pipeline()
+                                .addLast(new FlushConsolidationHandler(MAX_UNFLUSHED, true))
+                                .addLast(new Connection(world, SimulatedOscarNetwork.this::roleOf, random));
                     }
                 })
                 .bind(options.host(), port)
-                .syncUninterruptibly()
-                .channel();
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IllegalStateException(
+                    "cannot listen on " + options.host() + ":" + port + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
+        }
+        Channel channel = bound.channel();
         port = ((InetSocketAddress) channel.localAddress()).getPort();
         listener = channel;
     }
@@ -295,12 +288,12 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
     private <T> T call(Callable<T> task) {
         try {
             return loop.next().submit(task).get(CALL_SECONDS, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        } catch (java.util.concurrent.TimeoutException e) {
+        } catch (TimeoutException e) {
             throw new IllegalStateException("the simulated network did not answer in " + CALL_SECONDS + " s", e);
         }
     }

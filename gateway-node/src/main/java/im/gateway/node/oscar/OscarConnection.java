@@ -1,0 +1,267 @@
+package im.gateway.node.oscar;
+
+import im.gateway.node.legacy.LegacyCommand;
+import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.node.legacy.LegacyEvent.Failure;
+import im.gateway.node.legacy.LegacyEvents;
+import im.gateway.node.legacy.LegacyNetwork.Credentials;
+import im.gateway.node.legacy.LegacySession;
+import im.gateway.protocol.oscar.Bytes;
+import im.gateway.protocol.oscar.FlapDecoder;
+import im.gateway.protocol.oscar.OscarException;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.resolver.AddressResolverGroup;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sockets around an {@link OscarSessionCore}, one after the other: bytes to frames, steps to writes, events, connections and one timer. All of it runs in one event
+ * loop, which many sessions share. Reads the next bytes only when all that the last ones said has been handed on.
+ */
+final class OscarConnection implements LegacySession {
+    private static final Logger LOG = LoggerFactory.getLogger(OscarConnection.class);
+    /** Lists come in parts of some kilobytes; what one frame may hold is what its length field may say. */
+    private static final int MAX_FRAME = 0xFFFF;
+
+    private final Shared shared;
+    private final EventLoop loop;
+    private final LegacyEvents events;
+    private final OscarSessionCore core;
+    private @Nullable Channel channel;
+    private @Nullable ScheduledFuture<?> timer;
+    private long timerAt = Now.NEVER;
+
+    /**
+     * What the sessions of one service have in common.
+     *
+     * @param service the service's name, for the log
+     */
+    record Shared(
+            String service,
+            OscarSettings settings,
+            RateTables tables,
+            AddressResolverGroup<InetSocketAddress> resolver) {}
+
+    OscarConnection(Shared shared, EventLoop loop, Credentials credentials, LegacyEvents events) {
+        this.shared = shared;
+        this.loop = loop;
+        this.events = events;
+        this.core = new OscarSessionCore(shared.settings(), shared.tables(), credentials, now());
+    }
+
+    /**
+     * Connects.
+     *
+     * @param possible false where the credentials cannot be right: then the login fails without a connection
+     */
+    void open(boolean possible) {
+        execute(() -> {
+            if (possible) {
+                connect(shared.settings().authorizer());
+            } else {
+                core.lost(now(), Failure.BAD_CREDENTIALS, "the service has no such names or passwords");
+            }
+            apply();
+        });
+    }
+
+    @Override
+    public void perform(LegacyCommand command) {
+        execute(() -> {
+            core.command(command, now());
+            apply();
+        });
+    }
+
+    @Override
+    public void close() {
+        execute(() -> {
+            core.quit(now());
+            apply();
+        });
+    }
+
+    private void connect(Address address) {
+        if (core.isOver()) {
+            return;
+        }
+        Channel before = channel;
+        channel = new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .resolver(shared.resolver())
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        shared.settings().timeouts().connect().toMillis())
+                .handler(new Handler())
+                .connect(InetSocketAddress.createUnresolved(address.host(), address.port()))
+                .addListener(connected -> {
+                    if (!connected.isSuccess()) {
+                        lost("cannot connect to " + address + ": " + connected.cause());
+                    }
+                })
+                .channel();
+        if (before != null) {
+            close(before);
+        }
+    }
+
+    /** One connection. What a connection says that is not the session's any more is not heard. */
+    private final class Handler extends ChannelInboundHandlerAdapter {
+        private final FlapDecoder decoder = new FlapDecoder(MAX_FRAME);
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            context.read();
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) throws OscarException {
+            ByteBuf bytes = (ByteBuf) message;
+            try {
+                if (isCurrent(context)) {
+                    byte[] copy = new byte[bytes.readableBytes()];
+                    bytes.readBytes(copy);
+                    decoder.feed(copy, 0, copy.length, frame -> core.frame(frame, now()));
+                }
+            } finally {
+                bytes.release();
+            }
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            if (isCurrent(context)) {
+                apply();
+                readIfWritable(context);
+            }
+        }
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext context) {
+            readIfWritable(context);
+        }
+
+        /** A server that asks and does not read the answers is not listened to. */
+        private void readIfWritable(ChannelHandlerContext context) {
+            if (context.channel().isWritable()) {
+                context.read();
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            if (isCurrent(context)) {
+                lost(decoder.endedInSignOff() ? "the server ended the session" : "the server closed the connection");
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (isCurrent(context)) {
+                LOG.debug("oscar service={} connection failed", shared.service(), cause);
+                lost("the connection failed: " + cause);
+            }
+            OscarConnection.close(context.channel());
+        }
+    }
+
+    private boolean isCurrent(ChannelHandlerContext context) {
+        return context.channel() == channel;
+    }
+
+    private void lost(String reason) {
+        core.lost(now(), Failure.UNREACHABLE, reason);
+        apply();
+    }
+
+    /** Does what the session wants done. */
+    private void apply() {
+        Step step = core.drain(now());
+        write(step.frames(), step.close());
+        for (LegacyEvent event : step.events()) {
+            events.on(event);
+        }
+        Address next = step.connectTo();
+        if (next != null) {
+            connect(next);
+        }
+        if (step.close()) {
+            cancelTimer();
+        } else {
+            schedule(step.wakeAt());
+        }
+    }
+
+    private void write(List<Bytes> frames, boolean thenClose) {
+        Channel to = channel;
+        if (to == null) {
+            return;
+        }
+        if (!frames.isEmpty() && to.isActive()) {
+            ByteBuf bytes = to.alloc().buffer(128 * frames.size());
+            frames.forEach(frame -> bytes.writeBytes(frame.toArray()));
+            // A write that fails comes back as an exception of the pipeline.
+            var unused = to.writeAndFlush(bytes, to.voidPromise());
+        }
+        if (thenClose) {
+            // After what was written: Netty keeps the order.
+            channel = null;
+            close(to);
+        }
+    }
+
+    private static void close(Channel open) {
+        var unused = open.close();
+    }
+
+    /** One timer a session, set anew only when it has to come earlier. */
+    private void schedule(long wakeAt) {
+        if (wakeAt >= timerAt) {
+            return;
+        }
+        cancelTimer();
+        timerAt = wakeAt;
+        timer = loop.schedule(this::tick, Math.max(0, wakeAt - System.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+
+    private void tick() {
+        timerAt = Now.NEVER;
+        core.tick(now());
+        apply();
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        timerAt = Now.NEVER;
+    }
+
+    private static Now now() {
+        return new Now(System.nanoTime());
+    }
+
+    private void execute(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("oscar service={} event loop stops", shared.service());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package im.gateway.node.oscar;
+
+import im.gateway.node.legacy.LegacyEvents;
+import im.gateway.node.legacy.LegacyNetwork;
+import im.gateway.node.legacy.LegacyNetworkFactory.Services;
+import im.gateway.node.legacy.LegacySession;
+import im.gateway.protocol.oscar.ScreenName;
+import im.gateway.protocol.stanza.StanzaCondition;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsServerAddressStreamProviders;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One AIM or ICQ service. */
+final class OscarNetwork implements LegacyNetwork {
+    /** The two services of the protocol: the same servers, other names, and people who are asked before they are seen. */
+    enum Kind {
+        AIM("aim", "AIM"),
+        ICQ("icq", "ICQ");
+
+        final String word;
+        final String defaultName;
+
+        Kind(String word, String defaultName) {
+            this.word = word;
+            this.defaultName = defaultName;
+        }
+    }
+
+    private static final Set<Feature> AIM_FEATURES =
+            Set.of(Feature.CONTACT_LIST, Feature.OFFLINE_MESSAGES, Feature.TYPING);
+    private static final Set<Feature> ICQ_FEATURES =
+            Set.of(Feature.CONTACT_LIST, Feature.AUTHORIZATION, Feature.OFFLINE_MESSAGES, Feature.TYPING);
+
+    private final Kind kind;
+    private final OscarSettings settings;
+    private final OscarConnection.Shared shared;
+    private final EventLoopGroup eventLoops;
+
+    OscarNetwork(Kind kind, String service, OscarSettings settings, Services services) {
+        this.kind = kind;
+        this.settings = settings;
+        // The resolver works on the same event loops; the JDK's would block them while it asks.
+        DnsAddressResolverGroup resolver = new DnsAddressResolverGroup(
+                NioDatagramChannel.class, DnsServerAddressStreamProviders.platformDefault());
+        this.shared = new OscarConnection.Shared(service, settings, new RateTables(), resolver);
+        this.eventLoops = services.eventLoops();
+    }
+
+    @Override
+    public Profile profile() {
+        return new Profile(kind.word, settings.name(), kind == Kind.ICQ ? ICQ_FEATURES : AIM_FEATURES);
+    }
+
+    /** {@inheritDoc} Contacts may be of both services: they were joined in 2002. */
+    @Override
+    public @Nullable String canonicalName(String typed) {
+        return ScreenName.canonical(typed);
+    }
+
+    @Override
+    public LegacySession open(Credentials credentials, LegacyEvents events) {
+        OscarConnection connection = new OscarConnection(shared, eventLoops.next(), credentials, events);
+        connection.open(refusal(credentials) == null);
+        return connection;
+    }
+
+    /** {@inheritDoc} ICQ's users have numbers, AIM's have names. */
+    @Override
+    public @Nullable StanzaCondition refusal(Credentials credentials) {
+        String name = ScreenName.canonical(credentials.username());
+        boolean right = name != null && ScreenName.isNumber(name) == (kind == Kind.ICQ);
+        return right && !credentials.password().isEmpty() ? null : StanzaCondition.NOT_ACCEPTABLE;
+    }
+}

@@ -1,0 +1,104 @@
+package im.gateway.node.oscar;
+
+import im.gateway.protocol.oscar.Authorization;
+import im.gateway.protocol.oscar.Buddy;
+import im.gateway.protocol.oscar.Feedbag;
+import im.gateway.protocol.oscar.Icbm;
+import im.gateway.protocol.oscar.Icq;
+import im.gateway.protocol.oscar.Locate;
+import im.gateway.protocol.oscar.OscarException;
+import im.gateway.protocol.oscar.Oservice;
+import im.gateway.protocol.oscar.Rates;
+import im.gateway.protocol.oscar.ScreenName;
+import im.gateway.protocol.oscar.Snac;
+import im.gateway.protocol.oscar.SnacBody;
+import im.gateway.protocol.oscar.SnacError;
+
+/** Hands what the server says in a session to the part that it concerns. What concerns none is ignored: services add types as they like. */
+final class SessionData {
+    private final SessionContext context;
+    private final Contacts contacts;
+    private final Presences presences;
+    private final Outgoing outgoing;
+    private final Incoming incoming;
+    private final StoredMessages stored;
+
+    SessionData(SessionContext context, Contacts contacts, Outgoing outgoing, Incoming incoming) {
+        this.context = context;
+        this.contacts = contacts;
+        this.outgoing = outgoing;
+        this.incoming = incoming;
+        this.presences = new Presences(context);
+        this.stored = new StoredMessages(context, incoming);
+    }
+
+    void begin() {
+        stored.request();
+    }
+
+    void on(Snac snac, SnacBody body) throws OscarException {
+        if (body instanceof SnacError error) {
+            onError(error, snac.request());
+        } else if (body instanceof Rates.Change change) {
+            context.queue.change(change, context.now());
+        } else if (!people(body) && !messages(body)) {
+            list(snac, body);
+        }
+    }
+
+    private void onError(SnacError error, long request) {
+        if (error.family() == Icbm.FAMILY) {
+            outgoing.on(error, request);
+        } else if (error.family() == Feedbag.FAMILY) {
+            contacts.failed(request, error.text());
+        }
+    }
+
+    private boolean people(SnacBody body) throws OscarException {
+        if (body instanceof Buddy.Presence presence) {
+            presences.on(presence);
+        } else if (body instanceof Locate.Reply reply) {
+            presences.on(reply);
+        } else if (body instanceof Authorization.Request request) {
+            incoming.on(request);
+        } else if (body instanceof Authorization.Answer answer) {
+            contacts.answered(ScreenName.fromServer(answer.name()), answer.granted());
+        } else if (body instanceof Authorization.Name name && name.type() == Authorization.Name.ADDED) {
+            incoming.added(ScreenName.fromServer(name.name()));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private boolean messages(SnacBody body) throws OscarException {
+        if (body instanceof Icbm.ToClient message) {
+            incoming.on(message);
+        } else if (body instanceof Icbm.HostAck ack) {
+            outgoing.on(ack);
+        } else if (body instanceof Icbm.ClientError error) {
+            outgoing.on(error);
+        } else if (body instanceof Icbm.Typing typing) {
+            incoming.on(typing);
+        } else if (body instanceof Icbm.Missed missed) {
+            incoming.on(missed);
+        } else if (body instanceof Icq.Envelope envelope) {
+            stored.on(envelope);
+        } else if (body instanceof Oservice.Warned warned) {
+            incoming.on(warned);
+        } else if (body instanceof Oservice.Motd motd) {
+            incoming.on(motd);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void list(Snac snac, SnacBody body) {
+        if (body instanceof Feedbag.Status status) {
+            contacts.on(status, snac.request());
+        } else if (body instanceof Feedbag.Change change) {
+            contacts.changedElsewhere(change);
+        }
+    }
+}

@@ -1,0 +1,320 @@
+package im.gateway.node.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.gateway.node.edge.Outbox;
+import im.gateway.node.legacy.LegacyCommand;
+import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.node.legacy.LegacyEvents;
+import im.gateway.node.legacy.LegacyNetwork;
+import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.text.Texts;
+import im.gateway.persistence.CredentialVault;
+import im.gateway.persistence.InMemoryRegistrationTable;
+import im.gateway.persistence.RegistrationId;
+import im.gateway.persistence.Secret;
+import im.gateway.persistence.UserEvent;
+import im.gateway.persistence.UserRecord;
+import im.gateway.persistence.journal.UserJournal;
+import im.gateway.protocol.jid.BareJid;
+import im.gateway.protocol.stanza.Stanza;
+import im.gateway.protocol.stanza.StanzaCondition;
+import im.gateway.protocol.stanza.StanzaReader;
+import im.gateway.protocol.xml.Element;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The shell around the decider: repeats, waiting for the journal, and a journal that fails. */
+class UserActorTest {
+    private static final ActorTestKit KIT = ActorTestKit.create();
+    private static final String GATEWAY = "irc.localhost";
+    private static final String USER = "romeo@localhost";
+
+    private final BlockingQueue<Element> sent = new LinkedBlockingQueue<>();
+    private final BlockingQueue<LegacyCommand> performed = new LinkedBlockingQueue<>();
+    private final TestProbe<UserJournal.Command> journal = KIT.createTestProbe();
+    private final TestProbe<UserActor.Settled> edge = KIT.createTestProbe();
+    private volatile @Nullable LegacyEvents legacy;
+    private volatile @Nullable ActorRef<UserJournal.Reply> toActor;
+    private ActorRef<UserActor.Command> actor =
+            KIT.createTestProbe(UserActor.Command.class).ref();
+    private long number;
+
+    @AfterAll
+    static void end() {
+        KIT.shutdownTestKit();
+    }
+
+    @BeforeEach
+    void start() {
+        RegistrationId id = new RegistrationId(GATEWAY, BareJid.of(USER));
+        actor = KIT.spawn(UserActor.create(id, environment(), () -> {}));
+        journal.awaitAssert(() -> {
+            assertThat(toActor).isNotNull();
+            return true;
+        });
+    }
+
+    private UserActor.Environment environment() {
+        Outbox outbox = new Outbox() {
+            @Override
+            public void send(String domain, BareJid user, List<Element> stanzas, Receipt receipt) {
+                sent.addAll(stanzas);
+                receipt.done(true);
+            }
+
+            @Override
+            public void whenUp(String domain, Runnable task) {
+                task.run();
+            }
+        };
+        return new UserActor.Environment(
+                domain -> new OneSession(),
+                Texts.load(),
+                new ClearVault(),
+                new InMemoryRegistrationTable(),
+                outbox,
+                UserSettings.DEFAULT,
+                (id, replies) -> {
+                    toActor = replies;
+                    return Behaviors.receiveMessage(command -> {
+                        journal.ref().tell(command);
+                        return Behaviors.same();
+                    });
+                },
+                () -> Instant.EPOCH,
+                bound -> 0,
+                domain -> CompletableFuture.completedFuture(null));
+    }
+
+    @Test
+    void waitsForItsRecord() throws InterruptedException {
+        give(message("before the record is known"));
+        edge.expectNoMessage(java.time.Duration.ofMillis(50));
+        recover(UserRecord.EMPTY);
+        assertThat(next()).satisfies(e -> assertThat(error(e)).isEqualTo(StanzaCondition.REGISTRATION_REQUIRED));
+        edge.expectMessage(new UserActor.Settled(1));
+    }
+
+    @Test
+    void anUnreadableRecordIsAnErrorForWhoAsks() throws InterruptedException {
+        journalSays(new UserJournal.Unavailable("Cassandra is away"));
+        give(message("while it is away"));
+        assertThat(next()).satisfies(e -> assertThat(error(e)).isEqualTo(StanzaCondition.INTERNAL_SERVER_ERROR));
+        edge.expectMessage(new UserActor.Settled(1));
+    }
+
+    @Test
+    void aRepeatIsSettledAndNotDoneAgain() throws InterruptedException {
+        logIn();
+        UserActor.FromXmpp message = give(message("once"));
+        LegacyCommand.SendMessage first = nextMessage();
+        actor.tell(message);
+        legacy(new LegacyEvent.MessageOutcome(first.number(), null, null));
+        edge.expectMessage(new UserActor.Settled(message.number()));
+        actor.tell(message);
+        edge.expectMessage(new UserActor.Settled(message.number()));
+        give(message("twice"));
+        assertThat(nextMessage().body()).isEqualTo("twice");
+    }
+
+    @Test
+    void aStanzaWhosePredecessorIsMissingWaitsAtTheEdge() throws InterruptedException {
+        logIn();
+        UserActor.FromXmpp lost = from(message("lost on the way"));
+        UserActor.FromXmpp after =
+                new UserActor.FromXmpp("stream", lost.number() + 1, lost.number(), message("behind it"), edge.ref());
+        actor.tell(after);
+        actor.tell(lost);
+        assertThat(nextMessage().body()).isEqualTo("lost on the way");
+        actor.tell(after);
+        assertThat(nextMessage().body()).isEqualTo("behind it");
+    }
+
+    @Test
+    void aRegistrationThatIsNotStoredIsNone() throws InterruptedException {
+        recover(UserRecord.EMPTY);
+        give(register());
+        awaitSession();
+        legacy(new LegacyEvent.LoggedIn("romeo"));
+        journal.expectMessageClass(UserJournal.Store.class);
+        journalSays(new UserJournal.StoreFailed("Cassandra is away"));
+        assertThat(next()).satisfies(e -> {
+            assertThat(e.attribute("type")).isEqualTo("error");
+            assertThat(error(e)).isEqualTo(StanzaCondition.INTERNAL_SERVER_ERROR);
+            assertThat(e.toString()).doesNotContain("ILoveJuliet");
+        });
+        edge.expectMessage(new UserActor.Settled(1));
+    }
+
+    @Test
+    void aUserWhoIsLoggedInTalksOnWithoutAJournal() throws InterruptedException {
+        logIn();
+        journalSays(new UserJournal.Unavailable("Cassandra is away"));
+        give(presence("subscribe", "juliet@" + GATEWAY));
+        assertThat(next()).satisfies(e -> assertThat(error(e)).isEqualTo(StanzaCondition.INTERNAL_SERVER_ERROR));
+        give(message("all the same"));
+        assertThat(nextMessage().body()).isEqualTo("all the same");
+        legacy(new LegacyEvent.MessageReceived("juliet", "and back", null));
+        assertThat(next().childText(Stanza.NAMESPACE, "body")).isEqualTo("and back");
+    }
+
+    /** A registered user, online and logged in. */
+    private void logIn() throws InterruptedException {
+        UserRecord registered =
+                UserRecord.EMPTY.apply(new UserEvent.Registered("romeo", new Secret("k", "", "ILoveJuliet"), null, 0));
+        recover(registered);
+        give(presence("", GATEWAY));
+        edge.expectMessageClass(UserActor.Settled.class);
+        UserJournal.Store store = journal.expectMessageClass(UserJournal.Store.class);
+        UserRecord after = registered;
+        for (UserEvent event : store.events()) {
+            after = after.apply(event);
+        }
+        journalSays(new UserJournal.Stored(after));
+        awaitSession();
+        legacy(new LegacyEvent.LoggedIn("romeo"));
+        assertThat(next().attribute("from")).isEqualTo(GATEWAY);
+    }
+
+    private void recover(UserRecord record) {
+        journalSays(new UserJournal.Recovered(record));
+    }
+
+    private void journalSays(UserJournal.Reply reply) {
+        Objects.requireNonNull(toActor).tell(reply);
+    }
+
+    private void awaitSession() {
+        edge.awaitAssert(() -> {
+            assertThat(legacy).isNotNull();
+            return true;
+        });
+    }
+
+    private void legacy(LegacyEvent event) {
+        Objects.requireNonNull(legacy).on(event);
+    }
+
+    private UserActor.FromXmpp give(Stanza stanza) {
+        UserActor.FromXmpp in = from(stanza);
+        actor.tell(in);
+        return in;
+    }
+
+    private UserActor.FromXmpp from(Stanza stanza) {
+        number++;
+        return new UserActor.FromXmpp("stream", number, stanza, edge.ref());
+    }
+
+    private Element next() throws InterruptedException {
+        Element stanza = sent.poll(10, TimeUnit.SECONDS);
+        assertThat(stanza).as("a stanza for the user").isNotNull();
+        return Objects.requireNonNull(stanza);
+    }
+
+    private LegacyCommand.SendMessage nextMessage() throws InterruptedException {
+        while (true) {
+            LegacyCommand command = performed.poll(10, TimeUnit.SECONDS);
+            assertThat(command).as("a message for the network").isNotNull();
+            if (command instanceof LegacyCommand.SendMessage message) {
+                return message;
+            }
+        }
+    }
+
+    private static @Nullable StanzaCondition error(Element stanza) {
+        Element error = stanza.child(Stanza.NAMESPACE, "error");
+        Element condition = error == null ? null : error.firstChild();
+        return condition == null ? null : StanzaCondition.ofWire(condition.name());
+    }
+
+    private Stanza message(String body) {
+        return stanza("message", "chat", "juliet@" + GATEWAY, Element.ofText(Stanza.NAMESPACE, "body", body));
+    }
+
+    private Stanza presence(String type, String to) {
+        return stanza("presence", type, to, null);
+    }
+
+    private Stanza register() {
+        Element query = Element.builder("jabber:iq:register", "query")
+                .childText("username", "romeo")
+                .childText("password", "ILoveJuliet")
+                .build();
+        return stanza("iq", "set", GATEWAY, query);
+    }
+
+    private Stanza stanza(String name, String type, String to, @Nullable Element child) {
+        Element element = Element.builder(Stanza.NAMESPACE, name)
+                .attribute("type", type.isEmpty() ? null : type)
+                .attribute("from", USER + "/orchard")
+                .attribute("to", to)
+                .attribute("id", "s" + number)
+                .child(child)
+                .build();
+        return ((StanzaReader.Reading.Valid) StanzaReader.read(element)).stanza();
+    }
+
+    private final class OneSession implements LegacyNetwork, LegacySession {
+        @Override
+        public Profile profile() {
+            return new Profile("irc", "IRC", Set.of());
+        }
+
+        @Override
+        public String canonicalName(String typed) {
+            return typed;
+        }
+
+        @Override
+        public LegacySession open(Credentials credentials, LegacyEvents events) {
+            legacy = events;
+            return this;
+        }
+
+        @Override
+        public @Nullable StanzaCondition refusal(Credentials credentials) {
+            return null;
+        }
+
+        @Override
+        public void perform(LegacyCommand command) {
+            performed.add(command);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class ClearVault implements CredentialVault {
+        @Override
+        public Secret seal(RegistrationId registration, String password) {
+            return new Secret("k", "", password);
+        }
+
+        @Override
+        public String open(RegistrationId registration, Secret secret) {
+            return secret.ciphertext();
+        }
+
+        @Override
+        public boolean isOutdated(Secret secret) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package im.gateway.node.wire;
+
+import im.gateway.node.legacy.LegacyNetwork.Feature;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One story: who sends what, what must come back, what the legacy side does and sees.
+ *
+ * @param file the file's path below {@code wire/}
+ * @param pending what the gateway still lacks for the story, null for nothing: until then the story has to fail
+ * @param listings the listings of XEP-0100 that it tells, each with the place where it is marked
+ * @param scenarios the numbers of the scenarios that it tells
+ */
+record Story(
+        String file,
+        Cast cast,
+        @Nullable String pending,
+        SortedMap<Integer, Place> listings,
+        Set<Integer> scenarios,
+        List<Step> steps) {
+    /**
+     * What is there before the story begins.
+     *
+     * @param features what the legacy service can do
+     * @param accounts name and password of each account on the legacy service
+     * @param secrets texts that no stanza of the gateway may hold
+     * @param loginsByHand whether the story itself says how a login ends; otherwise the legacy service answers by its accounts
+     */
+    record Cast(
+            String gateway,
+            String discoType,
+            Set<Feature> features,
+            Map<String, String> accounts,
+            List<String> secrets,
+            boolean loginsByHand) {}
+}

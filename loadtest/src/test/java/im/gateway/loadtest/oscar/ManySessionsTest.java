@@ -1,0 +1,143 @@
+package im.gateway.loadtest.oscar;
+
+import static im.gateway.loadtest.legacy.RecordedEvents.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import im.gateway.loadtest.Main;
+import im.gateway.node.legacy.LegacyCommand;
+import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.node.legacy.LegacyEvents;
+import im.gateway.node.legacy.LegacyNetwork;
+import im.gateway.node.legacy.LegacyNetwork.Credentials;
+import im.gateway.node.legacy.LegacyNetworkFactory.Services;
+import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.oscar.AimNetworkFactory;
+import io.netty.channel.nio.NioEventLoopGroup;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Many AIM sessions in one process, the simulated network in another: threads constant, heap for each session bounded. {@code -Dsessions=10000} measures that many.
+ */
+class ManySessionsTest {
+    private static final int SESSIONS = Integer.getInteger("sessions", 500);
+    private static final int CONTACTS = 50;
+    /** Logins that have begun and are not complete: a service has a backlog too. */
+    private static final int AT_ONCE = 200;
+
+    private static final Pattern PORT = Pattern.compile("on 127\\.0\\.0\\.1:(\\d+);");
+    private static final long MAX_BYTES = 12 * 1024;
+
+    private final AtomicInteger loggedIn = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
+    private final AtomicInteger outcomes = new AtomicInteger();
+
+    @Test
+    void sessionsTakeLittleHeapAndNoThreads() throws IOException, InterruptedException {
+        Process simulator = simulator();
+        NioEventLoopGroup loops = new NioEventLoopGroup(2);
+        List<LegacySession> sessions = new ArrayList<>(SESSIONS);
+        try (BufferedReader out = simulator.inputReader()) {
+            Matcher line = PORT.matcher(out.readLine());
+            assertThat(line.find()).isTrue();
+            LegacyNetwork network = new AimNetworkFactory()
+                    .create(
+                            "many",
+                            ConfigFactory.parseMap(
+                                    Map.of("host", "127.0.0.1", "port", Integer.parseInt(line.group(1)))),
+                            new Services(loops, Clock.systemUTC(), 1));
+            // The first sessions load the classes and fill the pools; they are not counted.
+            login(network, sessions, AT_ONCE);
+            long heapBefore = usedHeap();
+            int threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();
+            long began = System.nanoTime();
+            login(network, sessions, SESSIONS);
+            double seconds = (System.nanoTime() - began) / 1e9;
+            int counted = SESSIONS - AT_ONCE;
+            long bytes = (usedHeap() - heapBefore) / counted;
+            System.out.printf(
+                    Locale.ROOT,
+                    "sessions=%d contacts_each=%d heap_bytes_each=%d threads=%d logins_per_second=%.0f%n",
+                    SESSIONS,
+                    CONTACTS,
+                    bytes,
+                    ManagementFactory.getThreadMXBean().getThreadCount(),
+                    counted / seconds);
+            assertThat(ManagementFactory.getThreadMXBean().getThreadCount()).isLessThanOrEqualTo(threadsBefore + 1);
+            assertThat(bytes).isLessThan(MAX_BYTES);
+            for (int i = 0; i < sessions.size(); i++) {
+                String next = SimulatedOscarNetwork.member("u", (i + 1) % SESSIONS);
+                sessions.get(i).perform(new LegacyCommand.SendMessage(1, next, "hello"));
+            }
+            until("every message has its outcome", () -> outcomes.get() == SESSIONS);
+            assertThat(ended).hasValue(0);
+        } finally {
+            sessions.forEach(LegacySession::close);
+            loops.shutdownGracefully(100, 5_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+            simulator.destroy();
+            assertThat(simulator.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private void login(LegacyNetwork network, List<LegacySession> sessions, int upTo) {
+        LegacyEvents events = this::count;
+        while (sessions.size() < upTo) {
+            int begun = sessions.size();
+            until("logins go on", () -> begun - loggedIn.get() < AT_ONCE);
+            sessions.add(network.open(new Credentials(SimulatedOscarNetwork.member("u", begun), "pw"), events));
+        }
+        until("all are logged in", () -> loggedIn.get() == upTo);
+    }
+
+    private void count(LegacyEvent event) {
+        if (event instanceof LegacyEvent.LoggedIn) {
+            loggedIn.incrementAndGet();
+        } else if (event instanceof LegacyEvent.MessageOutcome outcome && outcome.error() == null) {
+            outcomes.incrementAndGet();
+        } else if (event instanceof LegacyEvent.LoggedOut || event instanceof LegacyEvent.LoginFailed) {
+            ended.incrementAndGet();
+        }
+    }
+
+    private static Process simulator() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx768m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "serve",
+                        "oscar",
+                        "--port",
+                        "0",
+                        "--population",
+                        "u:" + SESSIONS + ":" + CONTACTS + ":pw")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** The least of some readings after collections. */
+    private static long usedHeap() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+            least = Math.min(
+                    least,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        }
+        return least;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package im.gateway.loadtest.oscar;
+
+import org.jspecify.annotations.NullMarked;
