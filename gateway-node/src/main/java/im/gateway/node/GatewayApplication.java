@@ -9,13 +9,13 @@ import im.gateway.node.route.EdgeRoute;
 import im.gateway.node.route.GatewayDomain;
 import im.gateway.node.route.Router;
 import im.gateway.node.text.Texts;
+import im.gateway.node.user.Abilities;
 import im.gateway.node.user.UserActor;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.journal.JournalSettings;
 import im.gateway.persistence.journal.UserJournal;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.version.SoftwareVersion;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -32,9 +32,13 @@ final class GatewayApplication implements Application {
         GatewayConfig config = services.config();
         Map<String, String> serviceOf = new HashMap<>();
         Map<String, StanzaRoute> routes = new HashMap<>();
+        Map<String, Abilities> abilities = new HashMap<>();
         for (XmppSettings.Domain domain : config.xmpp().domains()) {
             serviceOf.put(domain.address(), domain.service());
-            routes.put(domain.address(), route(domain, network(services, domain.service()), texts, services.clock()));
+            GatewayDomain gateway = domain(domain, network(services, domain.service()));
+            Discovery discovery = new Discovery(gateway);
+            abilities.put(domain.address(), new Abilities(discovery.gatewayCaps(), discovery.contactCaps()));
+            routes.put(domain.address(), new EdgeRoute(new Router(gateway, discovery, texts, services.clock())));
         }
         this.route = stanza -> routes.getOrDefault(stanza.to().domain(), GatewayApplication::unknown)
                 .of(stanza);
@@ -42,6 +46,7 @@ final class GatewayApplication implements Application {
                 JournalSettings.from(services.system().settings().config());
         this.users = new UserActor.Environment(
                 domain -> network(services, Objects.requireNonNull(serviceOf.get(domain), domain)),
+                domain -> Objects.requireNonNull(abilities.get(domain), domain),
                 texts,
                 services.vault(),
                 services.table(),
@@ -59,11 +64,8 @@ final class GatewayApplication implements Application {
         return Objects.requireNonNull(services.networks().get(service), service);
     }
 
-    private static StanzaRoute route(
-            XmppSettings.Domain domain, LegacyNetwork network, Texts texts, InstantSource clock) {
-        GatewayDomain gateway =
-                new GatewayDomain(domain.address(), domain.name(), network, domain.admitted(), version());
-        return new EdgeRoute(new Router(gateway, new Discovery(gateway), texts, clock));
+    private static GatewayDomain domain(XmppSettings.Domain domain, LegacyNetwork network) {
+        return new GatewayDomain(domain.address(), domain.name(), network, domain.admitted(), version());
     }
 
     private static StanzaRoute.Routed unknown(Stanza stanza) {

@@ -60,7 +60,13 @@ public final class Contacts implements Iterable<Contact> {
         Contact contact = get(legacyName);
         return contact == null
                 ? with(new Contact(legacyName, null, List.of(), state))
-                : with(new Contact(legacyName, contact.name(), contact.groups(), state));
+                : with(contact.withSubscription(state));
+    }
+
+    /** The list after the roster was told of a contact, or is to be told anew; unchanged where the name is not on it. */
+    public Contacts withListing(String legacyName, Listing listing) {
+        Contact contact = get(legacyName);
+        return contact == null ? this : with(contact.withListing(listing));
     }
 
     public Contacts without(String legacyName) {

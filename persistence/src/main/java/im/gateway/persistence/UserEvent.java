@@ -47,6 +47,27 @@ public sealed interface UserEvent {
     record ContactRemoved(String contact) implements UserEvent {}
 
     /**
+     * The user's roster has been told of these contacts as they are now: by privileged access, by roster item exchange, or because
+     * the user added them there.
+     *
+     * @param asked whether it was by a request of ours to see the user, which the user has not answered
+     */
+    record ContactsTold(List<String> contacts, boolean asked) implements UserEvent {
+        public ContactsTold {
+            contacts = List.copyOf(contacts);
+        }
+    }
+
+    /** A contact of which the roster was told is on the network's list no more; its subscription has ended. */
+    record ContactGone(String contact) implements UserEvent {}
+
+    /** The user refused to be seen by this legacy user: a further request is not shown to the user. */
+    record AuthorizationDenied(String contact) implements UserEvent {}
+
+    /** The user has turned to a legacy user who was refused before: a further request is shown again. */
+    record DenialForgotten(String contact) implements UserEvent {}
+
+    /**
      * Whose presence the legacy login follows: with at least one resource here, the login is to be there, also after a failure,
      * and without anybody asking for it.
      *

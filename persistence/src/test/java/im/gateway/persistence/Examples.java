@@ -2,6 +2,7 @@ package im.gateway.persistence;
 
 import im.gateway.protocol.subscription.SubscriptionState;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One of each, for tests. */
 public final class Examples {
@@ -11,8 +12,7 @@ public final class Examples {
     public static final UserEvent.Registered REGISTERED =
             new UserEvent.Registered("juliet", SECRET, "it", 1_700_000_000_000L);
 
-    /** One event of each kind, with every field filled. */
-    public static final List<UserEvent> EVENTS = List.of(
+    private static final List<UserEvent> FIRST_RELEASE = List.of(
             REGISTERED,
             new UserEvent.CredentialsChanged("julia", SECRET, 1_700_000_000_001L),
             new UserEvent.CredentialsRefused(1_700_000_000_002L),
@@ -23,13 +23,29 @@ public final class Examples {
             new UserEvent.SessionWanted(List.of("balcony", "chamber")),
             new UserEvent.StanzaBuffered(
                     7, "<message xmlns='jabber:component:accept'><body>wherefore</body></message>"),
-            new UserEvent.BufferDelivered(6),
-            new UserEvent.Unregistered(1_700_000_000_004L));
+            new UserEvent.BufferDelivered(6));
+
+    private static final List<UserEvent> ADDED_LATER = List.of(
+            new UserEvent.ContactsTold(List.of("romeo", "mercutio"), true),
+            new UserEvent.ContactGone("romeo"),
+            new UserEvent.AuthorizationDenied("paris"),
+            new UserEvent.DenialForgotten("rosaline"));
+
+    /** One event of each kind, with every field filled. */
+    public static final List<UserEvent> EVENTS = Stream.<List<UserEvent>>of(
+                    FIRST_RELEASE, ADDED_LATER, List.of(new UserEvent.Unregistered(1_700_000_000_004L)))
+            .flatMap(List::stream)
+            .toList();
 
     private Examples() {}
 
-    /** The record after all events but the last. */
+    /** A record with every field that the first release had. */
     public static UserRecord record() {
-        return EVENTS.subList(0, EVENTS.size() - 1).stream().reduce(UserRecord.EMPTY, UserRecord::apply, (a, b) -> b);
+        return FIRST_RELEASE.stream().reduce(UserRecord.EMPTY, UserRecord::apply, (a, b) -> b);
+    }
+
+    /** The same with what was added later. */
+    public static UserRecord laterRecord() {
+        return ADDED_LATER.stream().reduce(record(), UserRecord::apply, (a, b) -> b);
     }
 }

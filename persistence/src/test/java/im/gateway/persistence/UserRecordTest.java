@@ -3,11 +3,15 @@ package im.gateway.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.gateway.persistence.UserEvent.AuthorizationDenied;
 import im.gateway.persistence.UserEvent.BufferDelivered;
+import im.gateway.persistence.UserEvent.ContactGone;
 import im.gateway.persistence.UserEvent.ContactSaved;
+import im.gateway.persistence.UserEvent.ContactsTold;
 import im.gateway.persistence.UserEvent.CredentialsAccepted;
 import im.gateway.persistence.UserEvent.CredentialsChanged;
 import im.gateway.persistence.UserEvent.CredentialsRefused;
+import im.gateway.persistence.UserEvent.DenialForgotten;
 import im.gateway.persistence.UserEvent.SessionWanted;
 import im.gateway.persistence.UserEvent.StanzaBuffered;
 import im.gateway.persistence.UserEvent.SubscriptionChanged;
@@ -65,6 +69,45 @@ class UserRecordTest {
         UserRecord empty = record.apply(new BufferDelivered(3));
         assertThat(empty.buffered()).isEmpty();
         assertThat(empty.bufferedUpTo()).isEqualTo(3);
+    }
+
+    @Test
+    void whatTheRosterWasToldFollowsTheNetworksList() {
+        UserRecord told = fold(
+                registered,
+                new ContactSaved("romeo", "Romeo", List.of()),
+                new ContactsTold(List.of("romeo", "nobody"), false));
+        assertThat(told.contacts().get("nobody")).isNull();
+        assertThat(listing(told)).isEqualTo(Listing.TOLD);
+        UserRecord changed = told.apply(new ContactSaved("romeo", "R", List.of()));
+        assertThat(listing(changed)).isEqualTo(Listing.CHANGED);
+        assertThat(listing(changed.apply(new SubscriptionChanged("romeo", SubscriptionState.BOTH))))
+                .isEqualTo(Listing.CHANGED);
+
+        UserRecord gone =
+                fold(changed, new SubscriptionChanged("romeo", SubscriptionState.BOTH), new ContactGone("romeo"));
+        assertThat(gone.contacts().get("romeo"))
+                .isEqualTo(new Contact("romeo", "R", List.of(), SubscriptionState.NONE, Listing.GONE));
+        assertThat(gone.apply(new ContactGone("nobody"))).isEqualTo(gone);
+        assertThat(listing(gone.apply(new ContactSaved("romeo", "R", List.of()))))
+                .isEqualTo(Listing.CHANGED);
+    }
+
+    private static Listing listing(UserRecord record) {
+        return java.util.Objects.requireNonNull(record.contacts().get("romeo")).listing();
+    }
+
+    @Test
+    void aDenialHoldsUntilItIsForgottenAndThereIsALimit() {
+        UserRecord denied = fold(registered, new AuthorizationDenied("paris"), new AuthorizationDenied("paris"));
+        assertThat(denied.denied()).containsExactly("paris");
+        assertThat(denied.apply(new DenialForgotten("paris")).hasDenied("paris"))
+                .isFalse();
+        UserRecord many = denied;
+        for (int i = 0; i < UserRecord.MAX_DENIED; i++) {
+            many = many.apply(new AuthorizationDenied("suitor" + i));
+        }
+        assertThat(many.denied()).hasSize(UserRecord.MAX_DENIED).doesNotContain("paris");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package im.gateway.node.legacy;
 
+import im.gateway.protocol.jid.ContactAddress;
+import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.stanza.StanzaCondition;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,19 @@ public interface LegacyNetwork {
      */
     @Nullable
     String canonicalName(String typed);
+
+    /**
+     * The canonical name of the legacy user whose address this is. A name has one address, that of its canonical form: whoever is
+     * written to under another spelling would answer from an address that the sender does not know, so nobody is there (RFC 6120
+     * section 8.3.3.7, {@code item-not-found}). From a spelling, {@code jabber:iq:gateway} makes the address.
+     *
+     * @return null where no legacy user can have this address
+     */
+    default @Nullable String nameAt(Jid address) {
+        String typed = ContactAddress.legacyName(address);
+        String name = typed == null ? null : canonicalName(typed);
+        return name != null && name.equals(typed) ? name : null;
+    }
 
     /**
      * Begins a login and returns at once. What comes of it, and all that follows, is told to {@code events}: first

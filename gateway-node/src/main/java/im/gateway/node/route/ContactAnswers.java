@@ -2,8 +2,6 @@ package im.gateway.node.route;
 
 import im.gateway.protocol.disco.DiscoInfo;
 import im.gateway.protocol.disco.DiscoItems;
-import im.gateway.protocol.jid.ContactAddress;
-import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.StanzaCondition;
 import im.gateway.protocol.stanza.StanzaError;
@@ -23,7 +21,7 @@ final class ContactAnswers {
     }
 
     Element answer(Iq request, Element payload) {
-        if (!canBeThere(request.to())) {
+        if (domain.network().nameAt(request.to()) == null) {
             return request.toError(StanzaError.of(StanzaCondition.ITEM_NOT_FOUND));
         }
         boolean get = request.type() == Iq.Type.GET;
@@ -38,10 +36,5 @@ final class ContactAnswers {
             return GatewayAnswers.noItems(request, payload);
         }
         return request.toError(StanzaError.of(StanzaCondition.SERVICE_UNAVAILABLE));
-    }
-
-    private boolean canBeThere(Jid contact) {
-        String name = ContactAddress.legacyName(contact);
-        return name != null && domain.network().canonicalName(name) != null;
     }
 }

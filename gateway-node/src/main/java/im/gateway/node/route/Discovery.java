@@ -11,6 +11,7 @@ import im.gateway.protocol.disco.Identity;
 import im.gateway.protocol.jid.JidEscaping;
 import im.gateway.protocol.ping.Ping;
 import im.gateway.protocol.prompt.GatewayPrompt;
+import im.gateway.protocol.receipts.Receipt;
 import im.gateway.protocol.register.RegistrationForm;
 import im.gateway.protocol.time.EntityTime;
 import im.gateway.protocol.version.SoftwareVersion;
@@ -56,7 +57,8 @@ public final class Discovery {
     }
 
     private static List<String> contactFeatures(GatewayDomain domain) {
-        List<String> features = new ArrayList<>(List.of(Caps.NAMESPACE, DiscoInfo.NAMESPACE, DiscoItems.NAMESPACE));
+        List<String> features =
+                new ArrayList<>(List.of(Caps.NAMESPACE, DiscoInfo.NAMESPACE, DiscoItems.NAMESPACE, Receipt.NAMESPACE));
         if (domain.network().profile().features().contains(Feature.TYPING)) {
             features.add(ChatState.NAMESPACE);
         }

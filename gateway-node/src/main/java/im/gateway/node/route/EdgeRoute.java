@@ -4,7 +4,8 @@ import im.gateway.node.edge.StanzaRoute;
 import im.gateway.protocol.stanza.Stanza;
 import java.util.List;
 
-/** The routing table in the words of the edge. A grant of privileges ends here as long as nobody makes use of it. */
+/** The routing table in the words of the edge. A grant of privileges ends here: what a
+ * server lets us do is found out from its answers, on whichever node the user is. */
 public final class EdgeRoute implements StanzaRoute {
     private final Router router;
 

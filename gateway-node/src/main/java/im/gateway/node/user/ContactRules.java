@@ -5,6 +5,7 @@ import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.persistence.Contact;
 import im.gateway.persistence.Contacts;
+import im.gateway.persistence.Listing;
 import im.gateway.persistence.UserEvent;
 import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.stanza.Presence;
@@ -48,6 +49,7 @@ final class ContactRules {
 
     /** The user wants to see the contact (RFC 3921 table 3, seen from the contact). */
     private static void subscribe(Draft draft, String name, SubscriptionState state) {
+        forgetDenial(draft, name);
         if (state.userSeesContact()) {
             send(draft, Presence.Type.SUBSCRIBED, name);
             tellPresence(draft, name);
@@ -106,18 +108,19 @@ final class ContactRules {
         ContactPresence presence = draft.contacts().get(name);
         if (presence != null && !draft.resources().isEmpty()) {
             draft.putContact(name, presence.asTold());
-            draft.send(Presence.available(draft.contactJid(name), draft.user(), presence.show(), presence.status()));
+            draft.send(OwnPresence.ofContact(draft, name, draft.user(), presence));
         }
     }
 
     /** The user lets the contact see them (RFC 3921 table 5, seen from the contact). */
     private static void subscribed(Draft draft, String name, SubscriptionState state) {
+        forgetDenial(draft, name);
         if (!state.pendingIn()) {
             return;
         }
         draft.endAwaiting(name);
         change(draft, name, state.withFrom());
-        answerAuthorization(draft, name, true);
+        answer(draft, name, true);
     }
 
     /** The user no longer wants to see the contact (RFC 3921 table 4, seen from the contact). */
@@ -139,10 +142,38 @@ final class ContactRules {
         if (!state.contactSeesUser() && !state.pendingIn()) {
             return;
         }
-        if (state.pendingIn()) {
-            answerAuthorization(draft, name, false);
+        if (!state.pendingIn()) {
+            changeOrRemove(draft, name, state.withoutFrom());
+            return;
         }
-        changeOrRemove(draft, name, state.withoutFrom());
+        draft.endAwaiting(name);
+        answer(draft, name, false);
+        draft.event(new UserEvent.AuthorizationDenied(name));
+        Contact contact = draft.record.contacts().get(name);
+        boolean onTheList = contact != null && contact.listing() != Listing.UNTOLD;
+        if (state.withoutFrom() == SubscriptionState.NONE && !onTheList) {
+            // Nothing but the request was there, so there is nothing to delete on the legacy list.
+            draft.event(new UserEvent.ContactRemoved(name));
+        } else {
+            change(draft, name, state.withoutFrom());
+        }
+    }
+
+    /** Answers a request to see the user: to the network where a legacy user asked, and not where the contact list did. */
+    private static void answer(Draft draft, String name, boolean isGranted) {
+        Contact contact = draft.record.contacts().get(name);
+        if (contact != null && contact.listing() == Listing.ASKED) {
+            TellingRules.told(draft, List.of(name));
+        } else {
+            answerAuthorization(draft, name, isGranted);
+        }
+    }
+
+    /** The user turns to a legacy user: whatever was refused before, that one may ask again. */
+    static void forgetDenial(Draft draft, String name) {
+        if (draft.record.hasDenied(name)) {
+            draft.event(new UserEvent.DenialForgotten(name));
+        }
     }
 
     private static void answerAuthorization(Draft draft, String name, boolean isGranted) {
@@ -176,8 +207,16 @@ final class ContactRules {
     static void authorizationRequested(Draft draft, LegacyEvent.AuthorizationRequested event) {
         String name = event.contact();
         SubscriptionState state = draft.record.contacts().subscription(name);
+        Contact contact = draft.record.contacts().get(name);
         if (state.contactSeesUser()) {
             answerAuthorization(draft, name, true);
+        } else if (draft.record.hasDenied(name)) {
+            // Networks ask again at each login: the answer stands, and the user is left in peace.
+            answerAuthorization(draft, name, false);
+        } else if (contact != null && contact.listing() == Listing.ASKED) {
+            // The user has this request already, in the contact list's name; the answer is for the legacy user as well
+            // now.
+            TellingRules.told(draft, List.of(name));
         } else if (!state.pendingIn()) {
             change(draft, name, state.withPendingIn());
             draft.send(Presence.plain(Presence.Type.SUBSCRIBE, draft.contactJid(name), draft.user()).toBuilder()
@@ -220,7 +259,15 @@ final class ContactRules {
     /** A legacy user has deleted the Jabber user (XEP-0100 section 5.2). */
     static void removedBy(Draft draft, String name) {
         SubscriptionState state = draft.record.contacts().subscription(name);
-        if (state == SubscriptionState.NONE) {
+        if (state != SubscriptionState.NONE) {
+            endSubscription(draft, name);
+            changeOrRemove(draft, name, SubscriptionState.NONE);
+        }
+    }
+
+    /** Tells the user that neither sees the other any more, and each resource that the contact is gone. */
+    static void endSubscription(Draft draft, String name) {
+        if (draft.record.contacts().subscription(name) == SubscriptionState.NONE) {
             return;
         }
         draft.endAwaiting(name);
@@ -233,20 +280,6 @@ final class ContactRules {
                             Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.resourceJid(resource))));
         }
         draft.removeContact(name);
-        changeOrRemove(draft, name, SubscriptionState.NONE);
-    }
-
-    /** The list that the network keeps: what is new or different is saved. */
-    static void contactList(Draft draft, LegacyEvent.ContactList list) {
-        for (LegacyEvent.ContactList.Entry entry : list.contacts()) {
-            Contact known = draft.record.contacts().get(entry.contact());
-            boolean same = known != null
-                    && java.util.Objects.equals(known.name(), entry.name())
-                    && known.groups().equals(entry.groups());
-            if (!same) {
-                draft.event(new UserEvent.ContactSaved(entry.contact(), entry.name(), entry.groups()));
-            }
-        }
     }
 
     /** Ends every contact's subscription, for a user who unregisters. */

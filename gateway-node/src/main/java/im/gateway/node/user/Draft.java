@@ -28,6 +28,7 @@ final class Draft {
     boolean afterFailure;
     boolean streamLost;
     CommandSessions commands;
+    Telling telling;
 
     private final Live before;
     private Map<String, Resource> resources;
@@ -50,6 +51,7 @@ final class Draft {
         this.afterFailure = live.afterFailure();
         this.streamLost = live.streamLost();
         this.commands = live.commands();
+        this.telling = live.telling();
         this.resources = live.resources();
         this.contacts = live.contacts();
         this.awaitingFirstPresence = live.awaitingFirstPresence();
@@ -237,7 +239,8 @@ final class Draft {
                 outageTold,
                 afterFailure,
                 streamLost,
-                commands);
+                commands,
+                telling);
         return after.equals(before) ? before : after;
     }
 }

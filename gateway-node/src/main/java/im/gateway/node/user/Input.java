@@ -75,6 +75,8 @@ sealed interface Input {
         /** A contact that was just added and has not been reported is not there. */
         FIRST_PRESENCE,
         /** Commands that were begun and never ended may be forgotten by now. */
-        OLD_COMMANDS
+        OLD_COMMANDS,
+        /** Whoever was told of the contact list has answered by now. */
+        LIST_ANSWER
     }
 }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param afterFailure whether what was told before is not known, since the actor was started anew with a login wanted
  * @param streamLost whether a stanza could not be written, and no stream has been reported since
  * @param commands the commands that wait for their next step
+ * @param telling how far the roster has been told of the contact list
  */
 record Live(
         LoginState login,
@@ -33,7 +34,8 @@ record Live(
         boolean outageTold,
         boolean afterFailure,
         boolean streamLost,
-        CommandSessions commands) {
+        CommandSessions commands,
+        Telling telling) {
     static final Live INITIAL = new Live(
             new LoginState.LoggedOut(),
             0,
@@ -46,7 +48,8 @@ record Live(
             false,
             false,
             false,
-            CommandSessions.NONE);
+            CommandSessions.NONE,
+            Telling.NONE);
 
     /** Whether nothing here would be missed if the actor stopped. */
     boolean isIdle() {

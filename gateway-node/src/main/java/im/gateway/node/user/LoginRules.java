@@ -70,6 +70,7 @@ final class LoginRules {
         }
         draft.login = new LoginState.Connected(session);
         draft.outageTold = false;
+        TellingRules.abandon(draft);
         draft.stopTimer(Input.Timer.RETRY_LOGIN);
         draft.stopTimer(Input.Timer.TELL_OUTAGE);
         Registration registration = draft.record.registration();
@@ -267,6 +268,7 @@ final class LoginRules {
     }
 
     static void end(Draft draft) {
+        TellingRules.abandon(draft);
         if (draft.login.session() != 0) {
             draft.effect(new Effect.CloseSession());
         }

@@ -8,6 +8,7 @@ import im.gateway.persistence.UserEvent;
 import im.gateway.protocol.chatstates.ChatState;
 import im.gateway.protocol.delay.Delay;
 import im.gateway.protocol.jid.Jid;
+import im.gateway.protocol.receipts.Receipt;
 import im.gateway.protocol.stanza.Message;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.stanza.StanzaCondition;
@@ -44,6 +45,7 @@ final class MessageRules {
             showTyping(draft, contact, message);
             return true;
         }
+        ContactRules.forgetDenial(draft, contact);
         return deliver(draft, new Input.Held(token, message, contact, body));
     }
 
@@ -88,8 +90,13 @@ final class MessageRules {
         }
     }
 
+    /** The network has the message, which is all that it ever says: only now may a receipt say so (XEP-0184 section 5). */
     static void settled(Draft draft, Input.MessageSettled settled) {
         if (settled.error() == null) {
+            Message message = settled.message().message();
+            if (Receipt.isRequestedBy(message)) {
+                draft.send(Receipt.toStanza(message));
+            }
             draft.settle(settled.message().token());
         } else {
             fail(draft, settled.message(), settled.error(), settled.reason());

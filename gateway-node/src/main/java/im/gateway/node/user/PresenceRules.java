@@ -3,6 +3,7 @@ package im.gateway.node.user;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.persistence.Contact;
+import im.gateway.persistence.Listing;
 import im.gateway.persistence.UserEvent;
 import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.stanza.Presence;
@@ -128,24 +129,25 @@ final class PresenceRules {
     static void announce(Draft draft) {
         if (!draft.gatewayTold) {
             draft.gatewayTold = true;
-            draft.send(Presence.available(draft.gateway(), draft.user(), Presence.Show.ONLINE, null));
+            draft.send(OwnPresence.ofGateway(draft, draft.user()));
         }
         Map<String, ContactPresence> all = new HashMap<>();
         draft.contacts().forEach((name, presence) -> {
             if (!presence.told() && sees(draft, name)) {
-                draft.send(
-                        Presence.available(draft.contactJid(name), draft.user(), presence.show(), presence.status()));
+                draft.send(OwnPresence.ofContact(draft, name, draft.user(), presence));
             }
             all.put(name, presence.asTold());
         });
         draft.setContacts(all);
         for (Contact contact : draft.record.contacts()) {
-            if (contact.subscription().pendingIn()) {
+            // What the contact list asked in a contact's name is with the user's server, which repeats it itself.
+            if (contact.subscription().pendingIn() && contact.listing() != Listing.ASKED) {
                 draft.send(
                         Presence.plain(Presence.Type.SUBSCRIBE, draft.contactJid(contact.legacyName()), draft.user()));
             }
         }
         draft.takeUnread().forEach(draft::send);
+        TellingRules.begin(draft);
     }
 
     private static boolean sees(Draft draft, String legacyName) {
@@ -154,11 +156,11 @@ final class PresenceRules {
 
     static void tellResource(Draft draft, Jid resource) {
         if (draft.gatewayTold) {
-            draft.send(Presence.available(draft.gateway(), resource, Presence.Show.ONLINE, null));
+            draft.send(OwnPresence.ofGateway(draft, resource));
         }
         draft.contacts().forEach((name, presence) -> {
             if (presence.told() && sees(draft, name)) {
-                draft.send(Presence.available(draft.contactJid(name), resource, presence.show(), presence.status()));
+                draft.send(OwnPresence.ofContact(draft, name, resource, presence));
             }
         });
     }
@@ -187,9 +189,10 @@ final class PresenceRules {
             }
         } else {
             boolean news = before == null || !before.told() || !before.sameAs(event.show(), event.status());
-            draft.putContact(name, new ContactPresence(event.show(), event.status(), userIsThere, true));
+            ContactPresence now = new ContactPresence(event.show(), event.status(), userIsThere, true);
+            draft.putContact(name, now);
             if (news && userIsThere) {
-                draft.send(Presence.available(draft.contactJid(name), draft.user(), event.show(), event.status()));
+                draft.send(OwnPresence.ofContact(draft, name, draft.user(), now));
             }
         }
         ContactRules.firstPresence(draft, name);
@@ -245,7 +248,7 @@ final class PresenceRules {
         }
         if (toGateway) {
             if (draft.gatewayTold) {
-                draft.send(Presence.available(draft.gateway(), probe.from(), Presence.Show.ONLINE, null));
+                draft.send(OwnPresence.ofGateway(draft, probe.from()));
             }
             return;
         }
@@ -259,7 +262,7 @@ final class PresenceRules {
         }
         ContactPresence presence = draft.contacts().get(name);
         if (presence != null && presence.told()) {
-            draft.send(Presence.available(draft.contactJid(name), probe.from(), presence.show(), presence.status()));
+            draft.send(OwnPresence.ofContact(draft, name, probe.from(), presence));
         }
     }
 
@@ -273,7 +276,7 @@ final class PresenceRules {
             }
             draft.send(Presence.plain(Presence.Type.SUBSCRIBED, draft.gateway(), draft.user()));
             if (draft.gatewayTold) {
-                draft.send(Presence.available(draft.gateway(), draft.user(), Presence.Show.ONLINE, null));
+                draft.send(OwnPresence.ofGateway(draft, draft.user()));
             }
         } else if (presence.type() == Presence.Type.UNSUBSCRIBE && draft.record.isRegistered()) {
             draft.send(Presence.plain(Presence.Type.UNSUBSCRIBED, draft.gateway(), draft.user()));
@@ -313,6 +316,7 @@ final class PresenceRules {
                             (name, p) -> untold.put(name, new ContactPresence(p.show(), p.status(), false, p.fresh())));
             draft.setContacts(untold);
             draft.gatewayTold = false;
+            TellingRules.abandon(draft);
             announce(draft);
             draft.afterFailure = true;
             reconcile(draft);

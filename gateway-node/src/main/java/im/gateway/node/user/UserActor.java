@@ -103,11 +103,13 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
      * What all user actors of a node share.
      *
      * @param networks the legacy service behind a gateway domain
+     * @param abilities what the presence of a gateway domain and its contacts says
      * @param journal makes the behavior of a registration's journal, which answers to the second argument
      * @param loginPermit completes when the pace of logins on that domain's service allows one more
      */
     public record Environment(
             Function<String, LegacyNetwork> networks,
+            Function<String, Abilities> abilities,
             Texts texts,
             CredentialVault vault,
             RegistrationTable table,
@@ -155,6 +157,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         this.rules = new UserRules(
                 id,
                 network,
+                environment.abilities().apply(id.domain()),
                 environment.texts(),
                 environment.settings(),
                 environment.clock(),

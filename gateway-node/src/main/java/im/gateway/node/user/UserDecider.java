@@ -16,7 +16,8 @@ import java.util.Objects;
  * then, and what is to be done. No clock, no dice, no I/O: they are in {@link UserRules}.
  *
  * <p>The rules themselves stand in one class for each subject: {@link RegistrationRules}, {@link LoginRules}, {@link PresenceRules},
- * {@link ContactRules}, {@link MessageRules}, {@link CommandRules} and {@link ChatRules}.
+ * {@link ContactRules}, {@link ContactListRules}, {@link TellingRules}, {@link MessageRules}, {@link CommandRules} and
+ * {@link ChatRules}.
  */
 final class UserDecider {
     private UserDecider() {}
@@ -54,9 +55,11 @@ final class UserDecider {
     }
 
     private static void stanza(Draft draft, long token, Stanza stanza) {
-        // An error is never answered, and a result answers a question of ours: both change nothing here.
+        // An error is never answered.
         boolean settled = true;
-        if (!stanza.isError()) {
+        if (stanza instanceof Iq iq && !iq.isRequest()) {
+            TellingRules.answered(draft, iq);
+        } else if (!stanza.isError()) {
             if (stanza instanceof Message message) {
                 settled = MessageRules.fromJabber(draft, token, message);
             } else if (stanza instanceof Presence presence) {
@@ -93,7 +96,7 @@ final class UserDecider {
         } else if (event instanceof LegacyEvent.ContactPresence e) {
             PresenceRules.contactPresence(draft, e);
         } else if (event instanceof LegacyEvent.ContactList e) {
-            ContactRules.contactList(draft, e);
+            ContactListRules.listed(draft, e);
         } else if (event instanceof LegacyEvent.AuthorizationRequested e) {
             ContactRules.authorizationRequested(draft, e);
         } else if (event instanceof LegacyEvent.AuthorizationAnswered e) {
@@ -124,6 +127,7 @@ final class UserDecider {
             case RECONCILE -> PresenceRules.reconcile(draft);
             case OLD_COMMANDS -> CommandRules.forgetOld(draft);
             case FIRST_PRESENCE -> ContactRules.firstPresenceOverdue(draft);
+            case LIST_ANSWER -> TellingRules.overdue(draft);
         }
     }
 

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id whose registration this is
  * @param network the legacy service; only its pure questions are asked
+ * @param abilities what available presence says
  * @param seal makes a stored secret of a password
  * @param random gives a number from 0 to just below its argument
  */
 record UserRules(
         RegistrationId id,
         LegacyNetwork network,
+        Abilities abilities,
         Texts texts,
         UserSettings settings,
         InstantSource clock,
@@ -56,11 +58,10 @@ record UserRules(
         return ContactAddress.localpart(legacyName) != null;
     }
 
-    /** The legacy user whom an address means; null where the network cannot have one of that name. */
+    /** The legacy user whose address this is, see {@link LegacyNetwork#nameAt}; null where there can be none. */
     @Nullable
     String legacyName(Jid address) {
-        String typed = ContactAddress.legacyName(address);
-        return typed == null ? null : network.canonicalName(typed);
+        return network.nameAt(address);
     }
 
     boolean has(LegacyNetwork.Feature feature) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param longestRetry the longest pause between two logins
  * @param unusedSession how long the login that checked the credentials waits for its user to come online
  * @param tellOutage how long a connection that was lost may be away before the user hears of it
- * @param probeAnswer how long the user's server has to say which resources are online
+ * @param probeAnswer how long the user's server has to say which resources are online, and a server or client to answer a request
  * @param reconcile how long after a login the network has to report the contacts that are there
  * @param firstPresence how long a contact that was just granted may go unreported before it counts as not there
  * @param maxHeld messages that may wait for a login; further ones are answered with {@code resource-constraint}

@@ -100,7 +100,9 @@ final class UserStore {
                     || event instanceof UserEvent.CredentialsRefused
                     || event instanceof UserEvent.CredentialsAccepted
                     || event instanceof UserEvent.StanzaBuffered
-                    || event instanceof UserEvent.BufferDelivered;
+                    || event instanceof UserEvent.BufferDelivered
+                    || event instanceof UserEvent.DenialForgotten
+                    || event instanceof UserEvent.ContactsTold;
             if (!may) {
                 return false;
             }

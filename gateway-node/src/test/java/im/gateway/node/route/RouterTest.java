@@ -180,6 +180,7 @@ class RouterTest {
                   <feature var='http://jabber.org/protocol/caps'/>
                   <feature var='http://jabber.org/protocol/disco#info'/>
                   <feature var='http://jabber.org/protocol/disco#items'/>
+                  <feature var='urn:xmpp:receipts'/>
                   <feature var='http://jabber.org/protocol/chatstates'/>
                 </query>""";
         assertResult(info("juliet@aim.shakespeare.lit", ""), query.formatted(""));
@@ -187,6 +188,7 @@ class RouterTest {
         assertResult(info("juliet@aim.shakespeare.lit", node), query.formatted(node));
         assertError(route(info("juliet@aim.shakespeare.lit", " node='x'")), "item-not-found");
         assertError(route(info("x@aim.shakespeare.lit", "")), "item-not-found");
+        assertError(route(info("ju\\20liet@aim.shakespeare.lit", "")), "item-not-found");
         assertThat(new Discovery(new GatewayDomain("a.b", "A", new AimNetwork(Set.of()), null, DOMAIN.version()))
                         .contact()
                         .features())

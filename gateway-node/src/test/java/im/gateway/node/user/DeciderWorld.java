@@ -9,6 +9,7 @@ import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.Secret;
 import im.gateway.persistence.UserEvent;
 import im.gateway.persistence.UserRecord;
+import im.gateway.protocol.caps.Caps;
 import im.gateway.protocol.jid.BareJid;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.stanza.StanzaCondition;
@@ -27,6 +28,9 @@ final class DeciderWorld {
     static final String GATEWAY = "aim.shakespeare.lit";
     static final String USER = "romeo@montague.lit";
 
+    static final Caps GATEWAY_CAPS = new Caps("sha-1", "xmpp:" + GATEWAY, "Z2F0ZXdheQ==");
+    static final Caps CONTACT_CAPS = new Caps("sha-1", "xmpp:" + GATEWAY, "Y29udGFjdA==");
+
     final UserRules rules;
     UserRecord record = UserRecord.EMPTY;
     Live live = Live.INITIAL;
@@ -40,16 +44,18 @@ final class DeciderWorld {
     final List<String> story = new ArrayList<>();
 
     private long lastToken;
+    private long dice;
 
     DeciderWorld(Set<LegacyNetwork.Feature> features) {
         this.rules = new UserRules(
                 new RegistrationId(GATEWAY, BareJid.of(USER)),
                 new SilentNetwork(features),
+                new Abilities(GATEWAY_CAPS, CONTACT_CAPS),
                 Texts.load(),
                 UserSettings.DEFAULT,
                 () -> now,
                 password -> new Secret("test", "", password),
-                bound -> 0);
+                bound -> Math.floorMod(dice++, bound));
     }
 
     /** What one input led to. */
@@ -64,6 +70,18 @@ final class DeciderWorld {
         return stanza(element.children(List.of(children)).build());
     }
 
+    /** Somebody answers a request of the gateway's. */
+    Step answer(String type, String from, Element question, Element... children) {
+        return stanza(Element.builder(Stanza.NAMESPACE, "iq")
+                .attribute("type", type)
+                .attribute("from", from)
+                .attribute("to", question.attribute("from"))
+                .attribute("id", question.attribute("id"))
+                .children(List.of(children))
+                .build());
+    }
+
+    /** A stanza comes in, whole. */
     Step stanza(Element element) {
         StanzaReader.Reading reading = StanzaReader.read(element);
         if (!(reading instanceof StanzaReader.Reading.Valid valid)) {

@@ -84,6 +84,7 @@ class UserActorTest {
         };
         return new UserActor.Environment(
                 domain -> new OneSession(),
+                domain -> new Abilities(DeciderWorld.GATEWAY_CAPS, DeciderWorld.CONTACT_CAPS),
                 Texts.load(),
                 new ClearVault(),
                 new InMemoryRegistrationTable(),

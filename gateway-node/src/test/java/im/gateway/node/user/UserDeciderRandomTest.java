@@ -47,6 +47,7 @@ class UserDeciderRandomTest {
         private final DeciderWorld world;
         private final RandomAsking asks;
         private final Set<String> askedToSee = new HashSet<>();
+        private final ListInvariants lists = new ListInvariants();
 
         Run(long seed) {
             random = new Random(seed);
@@ -81,6 +82,7 @@ class UserDeciderRandomTest {
                     assertThat(askedToSee).as("subscribed that was asked for").contains(from);
                 }
             }
+            lists.check(done, world);
             UserRecord replayed = UserRecord.EMPTY;
             for (UserEvent event : world.journal) {
                 replayed = replayed.apply(event);
@@ -118,7 +120,7 @@ class UserDeciderRandomTest {
         }
 
         private DeciderWorld.@org.jspecify.annotations.Nullable Step step() {
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(11)) {
                 case 8:
                     return asks.command(full(one(RESOURCES)));
                 case 9:
@@ -135,6 +137,8 @@ class UserDeciderRandomTest {
                 case 5:
                 case 6:
                     return legacy();
+                case 7:
+                    return lists.answerOne(random, world);
                 default:
                     return world();
             }
@@ -196,9 +200,7 @@ class UserDeciderRandomTest {
                 case 4 -> world.legacy(new LegacyEvent.RemovedBy(contact));
                 case 5 -> world.legacy(new LegacyEvent.MessageReceived(contact, "O Romeo", null));
                 case 6 -> world.legacy(new LegacyEvent.AddContactFailed(contact, StanzaCondition.ITEM_NOT_FOUND, null));
-                case 7 ->
-                    world.legacy(new LegacyEvent.ContactList(
-                            List.of(new LegacyEvent.ContactList.Entry(contact, "Nurse", List.of("Verona")))));
+                case 7 -> world.legacy(lists.some(random, CONTACTS));
                 default -> world.legacy(new LegacyEvent.TypingShown(contact, one(Typing.values())));
             };
         }

@@ -9,6 +9,7 @@ import im.gateway.node.route.GatewayDomain;
 import im.gateway.node.route.Route;
 import im.gateway.node.route.Router;
 import im.gateway.node.text.Texts;
+import im.gateway.node.user.Abilities;
 import im.gateway.node.user.UserActor;
 import im.gateway.node.user.UserSettings;
 import im.gateway.persistence.CredentialVault;
@@ -86,11 +87,13 @@ final class InProcess implements Setting {
         GatewayDomain domain = new GatewayDomain(
                 gateway, "AIM Gateway", network, null, new SoftwareVersion("XMPP gateway", "test", null));
         Texts texts = Texts.load();
-        router = new Router(domain, new Discovery(domain), texts, () -> now);
+        Discovery discovery = new Discovery(domain);
+        router = new Router(domain, discovery, texts, () -> now);
         RegistrationTable table = new InMemoryRegistrationTable();
         JournalSettings journal = JournalSettings.from(CONFIG);
         environment = new UserActor.Environment(
                 address -> network,
+                address -> new Abilities(discovery.gatewayCaps(), discovery.contactCaps()),
                 texts,
                 new PlainVault(),
                 table,

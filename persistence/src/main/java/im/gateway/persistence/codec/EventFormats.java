@@ -6,12 +6,16 @@ import static im.gateway.persistence.codec.Fields.putTexts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.gateway.persistence.Secret;
+import im.gateway.persistence.UserEvent.AuthorizationDenied;
 import im.gateway.persistence.UserEvent.BufferDelivered;
+import im.gateway.persistence.UserEvent.ContactGone;
 import im.gateway.persistence.UserEvent.ContactRemoved;
 import im.gateway.persistence.UserEvent.ContactSaved;
+import im.gateway.persistence.UserEvent.ContactsTold;
 import im.gateway.persistence.UserEvent.CredentialsAccepted;
 import im.gateway.persistence.UserEvent.CredentialsChanged;
 import im.gateway.persistence.UserEvent.CredentialsRefused;
+import im.gateway.persistence.UserEvent.DenialForgotten;
 import im.gateway.persistence.UserEvent.Registered;
 import im.gateway.persistence.UserEvent.SessionWanted;
 import im.gateway.persistence.UserEvent.StanzaBuffered;
@@ -54,6 +58,26 @@ final class EventFormats {
                     ContactRemoved.class,
                     (event, out) -> out.put("contact", event.contact()),
                     in -> new ContactRemoved(in.text("contact"))),
+            new Format<>(
+                    "contacts-told/1",
+                    ContactsTold.class,
+                    EventFormats::write,
+                    in -> new ContactsTold(in.texts("contacts"), in.flag("asked"))),
+            new Format<>(
+                    "contact-gone/1",
+                    ContactGone.class,
+                    (event, out) -> out.put("contact", event.contact()),
+                    in -> new ContactGone(in.text("contact"))),
+            new Format<>(
+                    "authorization-denied/1",
+                    AuthorizationDenied.class,
+                    (event, out) -> out.put("contact", event.contact()),
+                    in -> new AuthorizationDenied(in.text("contact"))),
+            new Format<>(
+                    "denial-forgotten/1",
+                    DenialForgotten.class,
+                    (event, out) -> out.put("contact", event.contact()),
+                    in -> new DenialForgotten(in.text("contact"))),
             new Format<>(
                     "session-wanted/1",
                     SessionWanted.class,
@@ -98,6 +122,11 @@ final class EventFormats {
         out.put("contact", event.contact());
         putOptional(out, "name", event.name());
         putTexts(out, "groups", event.groups());
+    }
+
+    private static void write(ContactsTold event, ObjectNode out) {
+        putTexts(out, "contacts", event.contacts());
+        out.put("asked", event.asked());
     }
 
     private static void write(SubscriptionChanged event, ObjectNode out) {

@@ -3,6 +3,7 @@ package im.gateway.persistence.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import im.gateway.persistence.Listing;
 import im.gateway.protocol.subscription.SubscriptionState;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,22 @@ record Fields(String where, JsonNode object) {
             texts.add(value.textValue());
         }
         return texts;
+    }
+
+    /** The texts, none where the field is missing. */
+    List<String> optionalTexts(String name) {
+        return object.has(name) ? texts(name) : List.of();
+    }
+
+    /** What the roster was told, nothing where the field is missing. */
+    Listing listing(String name) {
+        String word = optionalText(name);
+        Listing listing = word == null ? Listing.UNTOLD : Listing.ofStored(word);
+        if (listing == null) {
+            throw new FormatException(where + "." + name + ": " + word
+                    + " (expected: a word of this release; a newer release may have written it)");
+        }
+        return listing;
     }
 
     <T> T child(String name, Function<Fields, T> read) {

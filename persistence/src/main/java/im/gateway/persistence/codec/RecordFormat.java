@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.gateway.persistence.Contact;
 import im.gateway.persistence.Contacts;
+import im.gateway.persistence.Listing;
 import im.gateway.persistence.UserRecord;
 
 /** The stored form of a snapshot. */
@@ -28,6 +29,9 @@ final class RecordFormat {
         ArrayNode buffered = out.putArray("buffered");
         record.buffered().forEach(stanza -> EventFormats.write(stanza, buffered.addObject()));
         out.put("bufferedUpTo", record.bufferedUpTo());
+        if (!record.denied().isEmpty()) {
+            putTexts(out, "denied", record.denied());
+        }
     }
 
     private static UserRecord read(Fields in) {
@@ -36,7 +40,8 @@ final class RecordFormat {
                 Contacts.of(in.children("contacts", RecordFormat::contact)),
                 in.texts("wanted"),
                 in.children("buffered", EventFormats::buffered),
-                in.number("bufferedUpTo"));
+                in.number("bufferedUpTo"),
+                in.optionalTexts("denied"));
     }
 
     private static void write(UserRecord.Registration registration, ObjectNode out) {
@@ -59,10 +64,17 @@ final class RecordFormat {
         putOptional(out, "name", contact.name());
         putTexts(out, "groups", contact.groups());
         putSubscription(out, "subscription", contact.subscription());
+        if (contact.listing() != Listing.UNTOLD) {
+            out.put("listing", contact.listing().stored());
+        }
     }
 
     private static Contact contact(Fields in) {
         return new Contact(
-                in.text("contact"), in.optionalText("name"), in.texts("groups"), in.subscription("subscription"));
+                in.text("contact"),
+                in.optionalText("name"),
+                in.texts("groups"),
+                in.subscription("subscription"),
+                in.listing("listing"));
     }
 }

@@ -1,0 +1,25 @@
+package im.gateway.node.user;
+
+import im.gateway.protocol.caps.Caps;
+import im.gateway.protocol.jid.Jid;
+import im.gateway.protocol.stanza.Presence;
+import im.gateway.protocol.xml.Element;
+
+/** Available presence in the gateway's and its contacts' names, with their abilities (XEP-0115 section 6.1). */
+final class OwnPresence {
+    private OwnPresence() {}
+
+    static Element ofGateway(Draft draft, Jid to) {
+        Element available = Presence.available(draft.gateway(), to, Presence.Show.ONLINE, null);
+        return with(available, draft.rules.abilities().gateway());
+    }
+
+    static Element ofContact(Draft draft, String legacyName, Jid to, ContactPresence presence) {
+        Element available = Presence.available(draft.contactJid(legacyName), to, presence.show(), presence.status());
+        return with(available, draft.rules.abilities().contact());
+    }
+
+    private static Element with(Element available, Caps caps) {
+        return available.toBuilder().child(caps.toXml()).build();
+    }
+}
