@@ -1,5 +1,6 @@
 package im.gateway.loadtest;
 
+import im.gateway.loadtest.command.BenchmarksCommand;
 import im.gateway.loadtest.quickstart.QuickstartCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,9 +9,9 @@ import picocli.CommandLine.Option;
 /** The command line: {@code bin/loadtest COMMAND}. */
 @Command(
         name = "loadtest",
-        description = "Starts the gateway with real servers around it.",
+        description = "Starts the gateway with real servers around it, and measures it.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = QuickstartCommand.class)
+        subcommands = {QuickstartCommand.class, BenchmarksCommand.class})
 public final class Main {
     @Option(
             names = {"-h", "--help"},
