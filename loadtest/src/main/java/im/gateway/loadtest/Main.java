@@ -1,6 +1,9 @@
 package im.gateway.loadtest;
 
 import im.gateway.loadtest.command.BenchmarksCommand;
+import im.gateway.loadtest.command.RunCommand;
+import im.gateway.loadtest.command.ScenariosCommand;
+import im.gateway.loadtest.command.ServeCommand;
 import im.gateway.loadtest.quickstart.QuickstartCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +14,13 @@ import picocli.CommandLine.Option;
         name = "loadtest",
         description = "Starts the gateway with real servers around it, and measures it.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {QuickstartCommand.class, BenchmarksCommand.class})
+        subcommands = {
+            QuickstartCommand.class,
+            RunCommand.class,
+            ScenariosCommand.class,
+            ServeCommand.class,
+            BenchmarksCommand.class
+        })
 public final class Main {
     @Option(
             names = {"-h", "--help"},
