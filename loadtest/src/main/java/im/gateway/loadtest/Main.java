@@ -1,5 +1,8 @@
 package im.gateway.loadtest;
 
+import im.gateway.loadtest.command.BenchmarksCommand;
+import im.gateway.loadtest.command.RunCommand;
+import im.gateway.loadtest.command.ScenariosCommand;
 import im.gateway.loadtest.command.ServeCommand;
 import im.gateway.loadtest.quickstart.QuickstartCommand;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -10,9 +13,15 @@ import picocli.CommandLine.Option;
 /** The command line: {@code bin/loadtest COMMAND}. */
 @Command(
         name = "loadtest",
-        description = "Starts the gateway with real servers around it.",
+        description = "Starts the gateway with real servers around it, and measures it.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {QuickstartCommand.class, ServeCommand.class})
+        subcommands = {
+            QuickstartCommand.class,
+            RunCommand.class,
+            ScenariosCommand.class,
+            ServeCommand.class,
+            BenchmarksCommand.class
+        })
 public final class Main {
     @Option(
             names = {"-h", "--help"},

@@ -31,6 +31,21 @@ class MainTest {
         assertThat(err.toString()).contains("openfire");
     }
 
+    @Test
+    void theBenchmarksAreListedByName() {
+        assertThat(run("benchmarks", "--list", "route", "parse")).isZero();
+        assertThat(out.toString().lines())
+                .containsExactlyInAnyOrder(
+                        "im.gateway.loadtest.benchmark.CodecBenchmark.parse",
+                        "im.gateway.loadtest.benchmark.RouteBenchmark.route");
+    }
+
+    @Test
+    void aBenchmarkThatIsNotThereIsAWrongOption() {
+        assertThat(run("benchmarks", "--list", "brew")).isEqualTo(2);
+        assertThat(err.toString()).contains("NAME: [brew]", "--list");
+    }
+
     private int run(String... arguments) {
         CommandLine line = Main.commandLine();
         line.setOut(new PrintWriter(out, true));

@@ -96,7 +96,7 @@ class GatewayConfigTest {
                         + " host:port)",
                 "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster = 7` | :11: gateway.cluster: found \"7\" (expected: a block { ... })",
                 "`storage.keys = \"keys.txt\"` | `storage.keys = k, sotrage = 7` | :11: gateway.sotrage: found a key that is not known"
-                        + " (expected: one of cluster, http, limits, pacing, services, storage, xmpp)",
+                        + " (expected: one of cluster, http, limits, pacing, services, storage, users, xmpp)",
                 "`storage.keys = \"keys.txt\"` | | : gateway.storage.keys: missing (expected: a text)",
                 "gateway { | `gatway {}, gateway {` | :1: gatway: found a key that is not known (expected: gateway, pekko or"
                         + " datastax-java-driver)",

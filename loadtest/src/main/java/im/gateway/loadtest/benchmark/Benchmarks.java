@@ -1,53 +1,81 @@
 package im.gateway.loadtest.benchmark;
 
+import java.io.PrintWriter;
 import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
-/**
- * Runs the benchmarks in well under two minutes and says what follows from them. JMH's own options are taken too, and change the
- * settings; the first argument without a dash selects benchmarks by name.
- */
+/** Runs the benchmarks in well under two minutes and says what follows from them. */
 public final class Benchmarks {
+    private static final String PACKAGE = Pattern.quote(Benchmarks.class.getPackageName() + ".");
+
     private Benchmarks() {}
 
-    /** Exit code 0 when all benchmarks ran; what they measured is for the reader. */
-    public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
-        CommandLineOptions given = new CommandLineOptions(arguments);
-        OptionsBuilder options = new OptionsBuilder();
-        options.parent(given);
-        if (given.getIncludes().isEmpty()) {
-            options.include(Benchmarks.class.getPackageName() + "\\..*");
+    /**
+     * The full names of benchmarks.
+     *
+     * @param parts of names to choose by; empty for all
+     * @throws NoBenchmarksException when nothing has such a name
+     */
+    public static List<String> names(List<String> parts) throws NoBenchmarksException {
+        List<String> names = BenchmarkList.defaultList()
+                .find(
+                        OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
+                        patterns(parts).toList(),
+                        List.of())
+                .stream()
+                .map(BenchmarkListEntry::getUsername)
+                .toList();
+        if (names.isEmpty()) {
+            throw new NoBenchmarksException();
         }
-        Collection<RunResult> results = new Runner(usual(options, given)).run();
-        int bytes = StanzaMix.bytes().length / StanzaMix.STANZAS;
-        System.out.println("\nOne stanza has " + bytes + " bytes on average.");
-        System.out.println(Verdict.of(results));
+        return names;
     }
 
-    /** Many short iterations, of which a busy machine leaves some undisturbed, where the command line says nothing else. */
-    private static Options usual(OptionsBuilder options, CommandLineOptions given) {
-        if (!given.getForkCount().hasValue()) {
-            options.forks(2);
-        }
-        if (!given.getWarmupIterations().hasValue()) {
-            options.warmupIterations(5);
-        }
-        if (!given.getWarmupTime().hasValue()) {
-            options.warmupTime(TimeValue.milliseconds(500));
-        }
-        if (!given.getMeasurementIterations().hasValue()) {
-            options.measurementIterations(12);
-        }
-        if (!given.getMeasurementTime().hasValue()) {
-            options.measurementTime(TimeValue.milliseconds(300));
-        }
-        return options.jvmArgsAppend("-Xmx512m").build();
+    /**
+     * Measures. JMH writes its progress and its table to the standard output.
+     *
+     * @param parts of names to choose by; empty for all
+     * @param forks JVMs for each benchmark
+     * @param iterations measured ones in each JVM
+     * @param out takes what follows from the figures
+     * @throws NoBenchmarksException when nothing has such a name
+     * @throws RunnerException when one failed
+     */
+    public static void run(List<String> parts, int forks, int iterations, PrintWriter out) throws RunnerException {
+        // Many short iterations, of which a busy machine leaves some undisturbed.
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .forks(forks)
+                .warmupIterations(5)
+                .warmupTime(TimeValue.milliseconds(500))
+                .measurementIterations(iterations)
+                .measurementTime(TimeValue.milliseconds(300))
+                .shouldFailOnError(true)
+                .jvmArgsAppend("-Xmx512m");
+        patterns(parts).forEach(options::include);
+        Collection<RunResult> results = new Runner(options.build()).run();
+        out.println();
+        out.println("One stanza has " + StanzaMix.bytes().length / StanzaMix.STANZAS + " bytes on average.");
+        Verdict.cpuTimes(results).forEach(out::println);
+        out.println(Verdict.of(results));
+        out.flush();
+    }
+
+    private static Stream<String> patterns(List<String> parts) {
+        return parts.isEmpty()
+                ? Stream.of(PACKAGE + ".*")
+                : parts.stream().map(part -> PACKAGE + ".*" + Pattern.quote(part) + ".*");
     }
 }

@@ -10,8 +10,11 @@ import java.util.List;
  * discovery, about 272 bytes each on average, every stanza with addresses and ids of its own.
  */
 final class StanzaMix {
+    /** The gateway's domain, which all stanzas are for. */
+    static final String DOMAIN = "irc.example.org";
+
     static final String HEADER = "<?xml version='1.0'?><stream:stream xmlns='jabber:component:accept'"
-            + " xmlns:stream='http://etherx.jabber.org/streams' from='irc.example.org' id='3BF96D32'>";
+            + " xmlns:stream='http://etherx.jabber.org/streams' from='" + DOMAIN + "' id='3BF96D32'>";
 
     /** Stanzas in one round: enough that no branch predictor learns them by heart. */
     static final int STANZAS = 240;

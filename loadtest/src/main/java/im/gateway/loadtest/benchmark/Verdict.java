@@ -1,6 +1,7 @@
 package im.gateway.loadtest.benchmark;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -11,6 +12,17 @@ final class Verdict {
     private static final double BOUND = 2.0;
 
     private Verdict() {}
+
+    /** One line for each benchmark: the CPU time of a stanza, which other work on the machine does not change. */
+    static List<String> cpuTimes(Collection<RunResult> results) {
+        return results.stream()
+                .map(r -> String.format(
+                        Locale.ROOT,
+                        "CPU time: %-6s %6.0f ns",
+                        r.getParams().getBenchmark().replaceAll(".*\\.", ""),
+                        counter(r, "cpuNanos") / counter(r, "stanzas")))
+                .toList();
+    }
 
     /** One line; says so where the two benchmarks were not both run. */
     static String of(Collection<RunResult> results) {

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         description = "Runs a simulated side of the gateway alone, until Ctrl-C.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "SIDE",
-        subcommands = ServeOscarCommand.class)
+        subcommands = {ServeOscarCommand.class, ServeXmppCommand.class})
 public final class ServeCommand {}

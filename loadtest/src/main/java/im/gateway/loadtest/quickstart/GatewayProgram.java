@@ -15,12 +15,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The gateway's own program, {@code bin/gateway} of its distribution: its commands, and nodes of it. */
-final class GatewayProgram {
+public final class GatewayProgram {
     private static final Duration COMMAND_LIMIT = Duration.ofMinutes(2);
 
     private final Path launcher;
 
-    GatewayProgram(Path launcher) {
+    /**
+     * The program that a launcher starts.
+     *
+     * @param launcher {@code bin/gateway} of the gateway's distribution
+     * @throws ServerException when it is not there
+     */
+    public GatewayProgram(Path launcher) {
         if (!Files.isExecutable(launcher)) {
             throw new ServerException("the gateway is not at " + launcher
                     + ": build it with mvn -DskipTests package, or say --gateway PATH");
@@ -33,7 +39,7 @@ final class GatewayProgram {
      *
      * @param log takes what the command says beside the keys
      */
-    void makeKeys(Path file, Path log) {
+    public void makeKeys(Path file, Path log) {
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (IOException e) {
@@ -43,7 +49,7 @@ final class GatewayProgram {
     }
 
     /** Makes the tables in Cassandra, or finds them there. */
-    void applySchema(Path config, Path log) {
+    public void applySchema(Path config, Path log) {
         run(log, log, "schema", "apply", "--config", config.toString());
     }
 
@@ -75,15 +81,26 @@ final class GatewayProgram {
 
     /** Starts a node and waits until it can serve. */
     ProgramServer startNode(String name, Path folder, NodeConfig config) {
-        Path file = config.writeTo(folder);
+        return startNode(name, folder, config.writeTo(folder), config.artery(), config.http(), "-Xmx512m");
+    }
+
+    /**
+     * Starts a node and waits until it can serve.
+     *
+     * @param config the node's configuration
+     * @param artery its port for other nodes, as the configuration has it
+     * @param http its port for health, as the configuration has it
+     * @param javaOptions of its JVM
+     */
+    public ProgramServer startNode(String name, Path folder, Path config, int artery, int http, String javaOptions) {
         return ProgramServer.builder(
                         name,
                         folder,
-                        List.of(launcher.toString(), "run", "--config", file.toString()),
-                        URI.create("http://" + Ports.LOOPBACK + ":" + config.http() + "/ready"))
-                .port("cluster", config.artery())
-                .port("http", config.http())
-                .environment("JAVA_OPTS", "-Xmx512m")
+                        List.of(launcher.toString(), "run", "--config", config.toString()),
+                        URI.create("http://" + Ports.LOOPBACK + ":" + http + "/ready"))
+                .port("cluster", artery)
+                .port("http", http)
+                .environment("JAVA_OPTS", javaOptions)
                 .start();
     }
 }

@@ -26,7 +26,7 @@ import java.util.Map;
  * @param http this node's port for health
  * @param seeds ports for other nodes of those that may found the cluster
  */
-record NodeConfig(
+public record NodeConfig(
         Path keys,
         InetSocketAddress cassandra,
         InetSocketAddress component,
@@ -41,11 +41,20 @@ record NodeConfig(
     private static final String HOST = "127.0.0.1";
 
     /** Writes {@code gateway.conf} into the folder, which is made where it does not exist. */
-    Path writeTo(Path folder) {
+    public Path writeTo(Path folder) {
+        return writeTo(folder, "");
+    }
+
+    /**
+     * Writes {@code gateway.conf} into the folder, which is made where it does not exist.
+     *
+     * @param overrides settings that go before these, HOCON
+     */
+    public Path writeTo(Path folder, String overrides) {
         Path file = folder.resolve("gateway.conf");
         try {
             Files.createDirectories(folder);
-            return Files.writeString(file, text());
+            return Files.writeString(file, text(overrides));
         } catch (IOException e) {
             throw new ServerException("cannot write " + file, e);
         }
@@ -53,13 +62,18 @@ record NodeConfig(
 
     /** The text of the file, HOCON. */
     String text() {
+        return text("");
+    }
+
+    private String text(String overrides) {
         Map<String, Object> gateway = Map.of(
                 "cluster", cluster(),
                 "http", Map.of("host", HOST, "port", http),
                 "storage", storage(),
                 "xmpp", xmpp(),
                 "services", services());
-        return ConfigFactory.parseMap(Map.of("gateway", gateway))
+        return ConfigFactory.parseString(overrides)
+                .withFallback(ConfigFactory.parseMap(Map.of("gateway", gateway)))
                 .root()
                 .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
     }

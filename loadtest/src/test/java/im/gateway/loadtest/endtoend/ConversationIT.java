@@ -17,7 +17,9 @@ class ConversationIT {
     private static final int LEAST_PROCESSES = 5;
 
     /** About a node that starts, stops or is slow. */
-    private static final String[] BETWEEN_NODES = {"logger=Materializer", "Outbound control stream", "heartbeat interval"};
+    private static final String[] BETWEEN_NODES = {
+        "logger=Materializer", "Outbound control stream", "heartbeat interval"
+    };
 
     @Test
     @Timeout(value = 8, unit = TimeUnit.MINUTES)

@@ -1,0 +1,130 @@
+package im.gateway.loadtest.command;
+
+import im.gateway.loadtest.quickstart.Narrator;
+import im.gateway.loadtest.run.Result;
+import im.gateway.loadtest.run.ResultFile;
+import im.gateway.loadtest.run.ScenarioRun;
+import im.gateway.loadtest.run.Summary;
+import im.gateway.loadtest.scenario.Scenario;
+import im.gateway.loadtest.scenario.ScenarioReader;
+import im.gateway.loadtest.scenario.ScenarioReader.WrongScenario;
+import im.gateway.servers.ServerException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code loadtest run}: one scenario, from nothing to its result. */
+@Command(
+        name = "run",
+        description = {
+            "Starts Cassandra, both sides and the gateway's nodes on loopback, brings the people of a scenario, loads the gateway"
+                    + " as the scenario says, and judges what was measured by its criteria.",
+            "Latencies count from the moment at which something was meant to happen. Every message carries a number: loss,"
+                    + " duplicates and order are counted."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every criterion was kept",
+            "1:a criterion was broken, or a part did not start",
+            "2:a wrong option, or a wrong setting in the scenario",
+            "3:a program that the scenario needs is not installed"
+        })
+public final class RunCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "SCENARIO", description = "A name that \"loadtest scenarios\" shows, or a file of HOCON.")
+    @SuppressWarnings("NullAway.Init")
+    private String scenario;
+
+    @Option(
+            names = "--gateway",
+            paramLabel = "PATH",
+            required = true,
+            description = "The gateway's launcher: bin/gateway of its distribution.")
+    @SuppressWarnings("NullAway.Init")
+    private Path gateway;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting that goes before the scenario's, arrival.per-second=200 for example."
+                    + " May be given more than once.")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(
+            names = "--result",
+            paramLabel = "FILE",
+            description = "Where the result is written, JSON (default: SCENARIO.json in the folder of the logs).")
+    private @Nullable Path result;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "PATH",
+            description = "Keeps data and logs there; it must be new or empty (default: a temporary folder).")
+    private @Nullable Path folder;
+
+    @Override
+    public Integer call() throws IOException {
+        Scenario read;
+        try {
+            read = ScenarioReader.read(scenario, settings);
+        } catch (WrongScenario wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
+        Narrator narrator = new Narrator(spec.commandLine().getOut(), System::nanoTime);
+        List<String> missing = ScenarioRun.missing(read);
+        if (!missing.isEmpty()) {
+            missing.forEach(narrator::say);
+            return 3;
+        }
+        Path home = home();
+        narrator.say(read.name() + ": " + read.description());
+        narrator.say("Logs are in " + home);
+        try {
+            Result ended = new ScenarioRun(read, home, narrator, Clock.systemUTC()).run(gateway);
+            Path file = result == null ? home.resolve(read.name() + ".json") : result;
+            ResultFile.write(ended, file);
+            Summary.say(narrator, ended);
+            narrator.say("The result is in " + file);
+            return ended.passed() ? 0 : 1;
+        } catch (ServerException | TimeoutException | IllegalStateException e) {
+            narrator.say(String.valueOf(e.getMessage()));
+            return 1;
+        } catch (Exception e) {
+            narrator.say(e.toString());
+            return 1;
+        }
+    }
+
+    private Path home() throws IOException {
+        if (folder == null) {
+            return Files.createTempDirectory("gateway-loadtest-");
+        }
+        Path chosen = folder.toAbsolutePath();
+        Files.createDirectories(chosen);
+        try (var files = Files.list(chosen)) {
+            if (files.findAny().isPresent()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--folder: " + folder + " has files in it (expected: a new or empty folder)");
+            }
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,71 @@
+package im.gateway.loadtest.measure;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+
+/**
+ * How long things took, counted from when they were meant to begin: a gateway that makes its users wait does not thereby send them
+ * fewer messages (no coordinated omission). Times under a microsecond count as one, times over ten minutes as ten minutes. Thread-safe
+ * for those who record; one reader.
+ */
+public final class Latencies {
+    private static final long MOST_MICROS = TimeUnit.MINUTES.toMicros(10);
+    private static final int DIGITS = 3;
+
+    private final Map<Operation, Recorder> recorders = new EnumMap<>(Operation.class);
+    private final Map<Operation, Histogram> sums = new EnumMap<>(Operation.class);
+    private volatile long measuredFrom = Long.MAX_VALUE;
+    private volatile long measuredUntil = Long.MAX_VALUE;
+
+    public Latencies() {
+        for (Operation operation : Operation.values()) {
+            recorders.put(operation, new Recorder(1, MOST_MICROS, DIGITS));
+            sums.put(operation, histogram());
+        }
+    }
+
+    /** Only what is meant to begin within these times is recorded: what is before is warm-up. */
+    public void measure(long fromNanos, long untilNanos) {
+        measuredFrom = fromNanos;
+        measuredUntil = untilNanos;
+    }
+
+    /** Something that was meant to begin at one time has ended at another, both as {@link System#nanoTime()}. */
+    public void record(Operation operation, long intendedNanos, long endNanos) {
+        if (intendedNanos - measuredFrom >= 0 && intendedNanos - measuredUntil < 0) {
+            recordAlways(operation, intendedNanos, endNanos);
+        }
+    }
+
+    /** The same for what belongs to the preparation. */
+    public void recordAlways(Operation operation, long intendedNanos, long endNanos) {
+        long micros = TimeUnit.NANOSECONDS.toMicros(endNanos - intendedNanos);
+        Objects.requireNonNull(recorders.get(operation)).recordValue(Math.max(1, Math.min(MOST_MICROS, micros)));
+    }
+
+    /** What was recorded since the last call, in microseconds, added up over messages of both directions; for the one reader. */
+    public Histogram interval() {
+        Histogram messages = histogram();
+        recorders.forEach((operation, recorder) -> {
+            Histogram interval = recorder.getIntervalHistogram();
+            Objects.requireNonNull(sums.get(operation)).add(interval);
+            if (operation != Operation.REGISTER) {
+                messages.add(interval);
+            }
+        });
+        return messages;
+    }
+
+    /** All that {@link #interval} has read of one operation, in microseconds. */
+    public Histogram sum(Operation operation) {
+        return Objects.requireNonNull(sums.get(operation));
+    }
+
+    private static Histogram histogram() {
+        return new Histogram(1, MOST_MICROS, DIGITS);
+    }
+}

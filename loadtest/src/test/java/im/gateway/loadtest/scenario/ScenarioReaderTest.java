@@ -1,0 +1,89 @@
+package im.gateway.loadtest.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import im.gateway.loadtest.scenario.ScenarioReader.WrongScenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScenarioReaderTest {
+    static List<String> shipped() {
+        return ScenarioReader.shipped();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void whatIsShippedIsRightAndSaysWhatItIs(String name) throws WrongScenario {
+        Scenario scenario = ScenarioReader.read(name, List.of());
+        assertThat(scenario.name()).isEqualTo(name);
+        assertThat(scenario.description()).isNotBlank();
+        assertThat(scenario.criteria()).containsEntry("lost", 0.0);
+    }
+
+    @Test
+    void aSettingOnTheCommandLineGoesBeforeTheFiles() throws WrongScenario {
+        Scenario scenario = ScenarioReader.read(
+                "smoke", List.of("population.users=7", "criteria.to-legacy.p99=1500us", "gateway.config.gateway.x=1"));
+        assertThat(scenario.population()).isEqualTo(new Scenario.People(7, 7, 5, 20));
+        assertThat(scenario.criteria()).containsEntry("to-legacy.p99", 1.5);
+        assertThat(scenario.gateway().config()).contains("\"x\":1", "\"auth\":\"none\"");
+    }
+
+    @Test
+    void aFileOfOnesOwnHasItsNameFromTheFile(@TempDir Path folder) throws IOException, WrongScenario {
+        Path file = Files.writeString(folder.resolve("evening.conf"), "arrival.per-second = 12");
+        Scenario scenario = ScenarioReader.read(file.toString(), List.of());
+        assertThat(scenario.name()).isEqualTo("evening");
+        assertThat(scenario.arrival().perSecond()).isEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mix.to-legaci = 1               | mix.to-legaci is no setting",
+                "population.users = 0            | population.users: 0 (expected: 1 to 1000000)",
+                "population.online = 101         | population.online: 101 (expected: 0 to",
+                "arrival.distribution = gaussian | arrival.distribution: gaussian (expected: one of [poisson, uniform])",
+                "criteria.to-legacy.p98 = 1s     | to-legacy.p98: 1s (expected: one of [",
+                "mix { to-legacy = 0, from-legacy = 0 } | mix: all weights are 0",
+                "arrival.warm-up = soon          | arrival.warm-up",
+            })
+    void whatIsWrongIsSaidWithWhatWasExpected(String setting, String message) {
+        assertThatThrownBy(() -> ScenarioReader.read("smoke", List.of(setting)))
+                .isInstanceOf(WrongScenario.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aNameThatIsNotThereIsAnsweredWithThoseThatAre() {
+        assertThatThrownBy(() -> ScenarioReader.read("somke", List.of()))
+                .isInstanceOf(WrongScenario.class)
+                .hasMessageContaining("smoke, chat, login-storm");
+    }
+
+    @Test
+    void boundsAreUpperOnesButForWhatWasAchieved() {
+        List<Criteria.Verdict> verdicts =
+                Criteria.judge(Map.of("lost", 0.0, "achieved", 0.99), Map.of("lost", 0.0, "achieved", 0.98));
+        assertThat(verdicts)
+                .containsExactlyInAnyOrder(
+                        new Criteria.Verdict("lost", 0, 0, true), new Criteria.Verdict("achieved", 0.99, 0.98, false));
+    }
+
+    @Test
+    void whatWasNotMeasuredIsNotKept() {
+        assertThat(Criteria.judge(Map.of("login.p99", 100.0), Map.of()))
+                .singleElement()
+                .matches(verdict -> !verdict.kept());
+    }
+}
