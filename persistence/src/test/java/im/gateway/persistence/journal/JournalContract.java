@@ -85,7 +85,7 @@ public abstract class JournalContract {
         first.stop();
 
         Opened second = new Opened(id);
-        assertThat(second.expect(Recovered.class).record()).isEqualTo(expected).isEqualTo(Examples.record());
+        assertThat(second.expect(Recovered.class).record()).isEqualTo(expected).isEqualTo(Examples.laterRecord());
     }
 
     @Test
