@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedOscarNetwork implements AutoCloseable {
     private static final int BACKLOG = 4_096;
+    private static final int MOST_TRIES = 50;
+    private static final long TRY_AGAIN_NANOS = 20_000_000;
     private static final int MAX_UNFLUSHED = 256;
     private static final int MAX_COOKIES = 100_000;
     private static final long CALL_SECONDS = 30;
@@ -204,7 +207,26 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
      * @throws IllegalStateException when the port cannot be used
      */
     public void listen() {
-        ChannelFuture bound = new ServerBootstrap()
+        ChannelFuture bound = bind();
+        // The JDK gives a closed listener's port back in the next turn of its event loop, which may come after the
+        // close is done.
+        for (int tries = 1; !bound.isSuccess() && tries < MOST_TRIES; tries++) {
+            LockSupport.parkNanos(TRY_AGAIN_NANOS);
+            bound = bind();
+        }
+        if (!bound.isSuccess()) {
+            throw new IllegalStateException(
+                    "cannot listen on " + options.host() + ":" + port + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
+        }
+        Channel channel = bound.channel();
+        port = ((InetSocketAddress) channel.localAddress()).getPort();
+        listener = channel;
+    }
+
+    private ChannelFuture bind() {
+        return new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -223,15 +245,6 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
                 })
                 .bind(options.host(), port)
                 .awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new IllegalStateException(
-                    "cannot listen on " + options.host() + ":" + port + ": "
-                            + bound.cause().getMessage(),
-                    bound.cause());
-        }
-        Channel channel = bound.channel();
-        port = ((InetSocketAddress) channel.localAddress()).getPort();
-        listener = channel;
     }
 
     private Connection.Role roleOf(Connection connection, SignOn signOn) {
