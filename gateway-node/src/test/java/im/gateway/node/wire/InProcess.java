@@ -3,7 +3,6 @@ package im.gateway.node.wire;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import im.gateway.node.edge.Outbox;
-import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.route.Discovery;
 import im.gateway.node.route.GatewayDomain;
 import im.gateway.node.route.Route;
@@ -34,8 +33,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -52,8 +51,11 @@ import org.xml.sax.SAXException;
  * The gate, the routing table and the user actors in one process: no sockets, no cluster, a journal in memory, a time that passes only
  * when a story says so.
  */
-final class InProcess implements Setting {
+public final class InProcess implements Setting {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** For ids that differ, and for pauses. */
+    private static final long SEED = 7;
+
     /** How often what an actor told itself may lead it to tell itself something again. */
     private static final int ROUNDS = 4;
 
@@ -72,27 +74,29 @@ final class InProcess implements Setting {
     private final Map<RegistrationId, ActorRef<UserActor.Command>> users = new HashMap<>();
     private final ConcurrentSkipListMap<Long, Unsettled> window = new ConcurrentSkipListMap<>();
     private final ActorRef<UserActor.Settled> edge;
-    private final ScriptedNetwork network;
+    private final StoryNetwork network;
     private final Router router;
     private final UserActor.Environment environment;
     private final String gateway;
+    private final Random random = new Random(SEED);
     private volatile Instant now = Instant.EPOCH;
     private long lastNumber;
 
     private record Unsettled(RegistrationId user, Stanza stanza) {}
 
-    InProcess(Story.Cast cast) {
+    /** Plays with a network's people; closes them as well. */
+    public InProcess(Story.Cast cast, StoryNetwork network) {
+        this.network = network;
         gateway = cast.gateway();
-        network = new ScriptedNetwork(cast);
         GatewayDomain domain = new GatewayDomain(
-                gateway, "AIM Gateway", network, null, new SoftwareVersion("XMPP gateway", "test", null));
+                gateway, "AIM Gateway", network.network(), null, new SoftwareVersion("XMPP gateway", "test", null));
         Texts texts = Texts.load();
         Discovery discovery = new Discovery(domain);
         router = new Router(domain, discovery, texts, () -> now);
         RegistrationTable table = new InMemoryRegistrationTable();
         JournalSettings journal = JournalSettings.from(CONFIG);
         environment = new UserActor.Environment(
-                address -> network,
+                address -> network.network(),
                 address -> new Abilities(discovery.gatewayCaps(), discovery.contactCaps()),
                 texts,
                 new PlainVault(),
@@ -101,12 +105,17 @@ final class InProcess implements Setting {
                 UserSettings.DEFAULT,
                 (id, replies) -> journals.watch(UserJournal.create(id, replies, JournalEraser.NOTHING, journal)),
                 () -> now,
-                bound -> 0,
+                random::nextLong,
                 address -> CompletableFuture.completedFuture(null));
         edge = kit.spawn(Behaviors.receiveMessage(done -> {
             window.remove(done.number());
             return Behaviors.same();
         }));
+    }
+
+    @Override
+    public StoryNetwork network() {
+        return network;
     }
 
     @Override
@@ -152,55 +161,13 @@ final class InProcess implements Setting {
         return out.poll();
     }
 
-    @Override
-    public @Nullable List<String> nextSeen() {
-        List<String> seen = network.nextSeen();
-        if (seen == null) {
-            settle();
-            seen = network.nextSeen();
-        }
-        return seen;
-    }
-
-    @Override
-    public boolean holds(List<String> words) {
-        settle();
-        return network.holds(words);
-    }
-
-    @Override
-    public String legacyState() {
-        return network.state();
-    }
-
-    @Override
-    public void legacy(LegacyEvent event) {
-        settle();
-        network.tell(event);
-    }
-
-    @Override
-    public void account(String name, String password) {
-        network.account(name, password);
-    }
-
-    @Override
-    public void service(boolean up) {
-        settle();
-        network.service(up);
-    }
-
-    @Override
-    public String canonicalName(String name) {
-        return Objects.requireNonNull(network.canonicalName(name), () -> "no name of the network: " + name);
-    }
-
     /** Each user is given an iq result that nobody asked for, and says when its outcome is certain: it is dropped, but in its turn. */
     @Override
     public void settle() {
         for (int round = 0; round < ROUNDS; round++) {
             List.copyOf(users.entrySet()).forEach(user -> barrier(user.getKey(), user.getValue()));
             journals.await(PATIENCE);
+            network.settle();
         }
     }
 
@@ -252,6 +219,7 @@ final class InProcess implements Setting {
     @Override
     public void close() {
         kit.shutdownTestKit();
+        network.close();
     }
 
     /** Through the writer and another parser, as on a stream. */

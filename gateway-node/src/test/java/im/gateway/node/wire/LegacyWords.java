@@ -31,14 +31,14 @@ import org.jspecify.annotations.Nullable;
  * FAILURE is bad-credentials, unreachable, replaced or refused; a word with spaces stands in double quotes.
  * </pre>
  */
-final class LegacyWords {
+public final class LegacyWords {
     private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+)");
     private static final Pattern ENTRY = Pattern.compile("([^=/]+)(?:=([^/]+))?((?:/[^/]+)*)");
 
     private LegacyWords() {}
 
     /** Splits a line; <code>\n</code> in a quoted word is a line's end. */
-    static List<String> split(String line) {
+    public static List<String> split(String line) {
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(line);
         while (word.find()) {
@@ -63,7 +63,7 @@ final class LegacyWords {
     }
 
     /** What the legacy side sees of a command; null for a command that is about a state (shows, watches). */
-    static @Nullable List<String> of(LegacyCommand command) {
+    public static @Nullable List<String> of(LegacyCommand command) {
         if (command instanceof LegacyCommand.AddContact add) {
             return List.of("add", add.contact());
         } else if (command instanceof LegacyCommand.RemoveContact remove) {
@@ -78,7 +78,7 @@ final class LegacyWords {
         return null;
     }
 
-    static List<String> shown(Show show, @Nullable String status) {
+    public static List<String> shown(Show show, @Nullable String status) {
         return status == null ? List.of("shows", word(show)) : List.of("shows", word(show), status);
     }
 
@@ -87,7 +87,7 @@ final class LegacyWords {
      *
      * @throws IllegalArgumentException when it tells none; says what was wrong
      */
-    static LegacyEvent event(List<String> words, UnaryOperator<String> canonicalName) {
+    public static LegacyEvent event(List<String> words, UnaryOperator<String> canonicalName) {
         String first = words.get(0);
         switch (first) {
             case "logged-in":

@@ -1,7 +1,7 @@
 package im.gateway.node.wire;
 
 /** Where something stands in a story's files. */
-record Place(String file, int line) {
+public record Place(String file, int line) {
     @Override
     public String toString() {
         return file + ":" + line;

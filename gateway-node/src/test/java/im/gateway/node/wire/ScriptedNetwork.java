@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A legacy network that does what a story says. By itself it only answers logins, by the story's accounts. Names are those of AIM:
  * case and spaces do not count (<code>Capulet Nurse</code> is <code>capuletnurse</code>), and they begin with a letter.
  */
-final class ScriptedNetwork implements LegacyNetwork {
+public final class ScriptedNetwork implements LegacyNetwork, StoryNetwork {
     private final Story.Cast cast;
     private final Map<String, String> accounts;
     private final Queue<List<String>> seen = new ArrayDeque<>();
@@ -29,9 +29,14 @@ final class ScriptedNetwork implements LegacyNetwork {
     private @Nullable Session session;
     private boolean up = true;
 
-    ScriptedNetwork(Story.Cast cast) {
+    public ScriptedNetwork(Story.Cast cast) {
         this.cast = cast;
         this.accounts = new HashMap<>(cast.accounts());
+    }
+
+    @Override
+    public LegacyNetwork network() {
+        return this;
     }
 
     @Override
@@ -74,16 +79,21 @@ final class ScriptedNetwork implements LegacyNetwork {
         return opened;
     }
 
-    synchronized @Nullable List<String> nextSeen() {
+    @Override
+    public synchronized @Nullable List<String> nextSeen() {
         return seen.poll();
     }
 
-    /**
-     * Tells the session something.
-     *
-     * @throws IllegalStateException when there is none
-     */
-    synchronized void tell(LegacyEvent event) {
+    @Override
+    public synchronized void does(List<String> words) {
+        if (words.get(0).equals("account")) {
+            accounts.put(words.get(1), words.get(2));
+        } else {
+            tell(LegacyWords.event(words, this::nameOf));
+        }
+    }
+
+    private void tell(LegacyEvent event) {
         Session told = session;
         if (told == null) {
             throw new IllegalStateException("there is no session that could be told " + event);
@@ -94,18 +104,16 @@ final class ScriptedNetwork implements LegacyNetwork {
         told.events.on(event);
     }
 
-    synchronized void account(String name, String password) {
-        accounts.put(name, password);
-    }
-
-    synchronized void service(boolean nowUp) {
+    @Override
+    public synchronized void service(boolean nowUp) {
         up = nowUp;
         if (!up && session != null) {
             tell(new LegacyEvent.LoggedOut(LegacyEvent.Failure.UNREACHABLE, "connection closed"));
         }
     }
 
-    synchronized boolean holds(List<String> words) {
+    @Override
+    public synchronized boolean holds(List<String> words) {
         List<String> names = words.subList(1, words.size());
         return switch (words.get(0)) {
             case "shows" -> shown.equals(words);
@@ -115,14 +123,22 @@ final class ScriptedNetwork implements LegacyNetwork {
         };
     }
 
-    synchronized String state() {
+    @Override
+    public synchronized String state() {
         return shown + " " + "watches " + watched;
     }
 
-    /** The process that held the session is gone: the network hears nothing but the end of the connection. */
-    synchronized void abandon() {
+    /** Commands and events are handed over within their calls. */
+    @Override
+    public void settle() {}
+
+    @Override
+    public synchronized void abandon() {
         over();
     }
+
+    @Override
+    public void close() {}
 
     private void over() {
         session = null;

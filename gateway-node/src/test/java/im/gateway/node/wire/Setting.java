@@ -1,13 +1,14 @@
 package im.gateway.node.wire;
 
-import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.protocol.xml.Element;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a story is played: a gateway, the Jabber side of it and the legacy side of it. One for each story. */
-interface Setting extends AutoCloseable {
+/** Where a story is played: a gateway, and the Jabber side of it. One for each story. */
+public interface Setting extends AutoCloseable {
+    /** The legacy side of the story. */
+    StoryNetwork network();
+
     /** The Jabber side sends a stanza to the gateway. */
     void send(Element stanza);
 
@@ -15,29 +16,7 @@ interface Setting extends AutoCloseable {
     @Nullable
     Element nextStanza();
 
-    /** What the legacy side sees next, in {@link LegacyWords}; null when there is nothing even after {@link #settle}. */
-    @Nullable
-    List<String> nextSeen();
-
-    /** Whether something is true of the legacy side, in {@link LegacyWords}, after {@link #settle}. */
-    boolean holds(List<String> words);
-
-    /** What is true of the legacy side, for a failure's message. */
-    String legacyState();
-
-    /** The legacy side does something. */
-    void legacy(LegacyEvent event);
-
-    /** An account's password is changed on the legacy service. */
-    void account(String name, String password);
-
-    /** The legacy service goes away, or comes back. */
-    void service(boolean up);
-
-    /** A legacy user's name in the form in which its network has it. */
-    String canonicalName(String name);
-
-    /** Returns when all that was done before has had its effect. */
+    /** Returns when all that was done before, on both sides, has had its effect on both sides. */
     void settle();
 
     /** The user's actor is lost with its memory, and comes back; stanzas that have no outcome yet are handed on again. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** One line, or one block, of a story. */
-sealed interface Step {
+public sealed interface Step {
     Place place();
 
     /** The Jabber side sends a stanza to the gateway. */

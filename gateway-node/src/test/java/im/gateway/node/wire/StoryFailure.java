@@ -1,7 +1,7 @@
 package im.gateway.node.wire;
 
 /** A story that did not go as it is told. */
-final class StoryFailure extends AssertionError {
+public final class StoryFailure extends AssertionError {
     private static final long serialVersionUID = 1L;
 
     StoryFailure(Place place, String expected, String got) {

@@ -30,6 +30,7 @@ import org.xml.sax.SAXException;
  * account: NAME PASSWORD    an account on the legacy service
  * logins: by-hand           the story says how a login ends; else the legacy service answers by its accounts
  * never: TEXT               no stanza of the gateway may hold this text
+ * except: SETTING REASON    it cannot be played in this setting (two-nodes, server, prosody, ejabberd) or on this network
  * pending: REASON           what the gateway still lacks for this story
  * </pre>
  *
@@ -57,12 +58,13 @@ import org.xml.sax.SAXException;
 final class StoryParser {
     private static final Pattern LISTING = Pattern.compile("#\\s*listing (\\d+)\\b.*");
     private static final Pattern CAST =
-            Pattern.compile("(given|scenario|gateway|network|account|logins|never|pending):\\s*(.*)");
+            Pattern.compile("(given|scenario|gateway|network|account|logins|never|except|pending):\\s*(.*)");
     private static final Pattern STEP = Pattern.compile(
             "(C:|S:|S\\?|Q:|L>|L\\?|L=|L<|any order \\{|}|none|crash|shutdown|service|wait)(?:\\s+(.*)|)");
 
     private final Function<String, List<String>> files;
     private final Map<String, String> accounts = new LinkedHashMap<>();
+    private final Map<String, String> exceptions = new LinkedHashMap<>();
     private final List<String> secrets = new ArrayList<>();
     private final SortedMap<Integer, Place> listings = new TreeMap<>();
     private final Set<Integer> scenarios = new TreeSet<>();
@@ -100,7 +102,7 @@ final class StoryParser {
                 parser.accounts,
                 parser.secrets,
                 parser.loginsByHand);
-        return new Story(file, cast, parser.pending, parser.listings, parser.scenarios, parser.steps);
+        return new Story(file, cast, parser.exceptions, parser.pending, parser.listings, parser.scenarios, parser.steps);
     }
 
     private void read(String file) {
@@ -170,6 +172,12 @@ final class StoryParser {
                 break;
             case "never":
                 secrets.add(value);
+                break;
+            case "except":
+                if (words.size() < 2) {
+                    throw new StoryException(place, "except: " + value + " (expected: except: SETTING REASON)");
+                }
+                exceptions.put(words.get(0), value.substring(words.get(0).length()).strip());
                 break;
             case "pending":
                 pending = value;

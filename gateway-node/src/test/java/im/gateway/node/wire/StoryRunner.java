@@ -12,9 +12,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Plays one story in one setting. */
-final class StoryRunner {
+public final class StoryRunner {
     private final Story story;
     private final Setting setting;
+    private final StoryNetwork network;
     private final Captures captures = new Captures();
     private final StanzaPattern patterns = new StanzaPattern(captures);
     private final List<Step.GatewayMaySend> optional = new ArrayList<>();
@@ -25,6 +26,7 @@ final class StoryRunner {
     private StoryRunner(Story story, Setting setting) {
         this.story = story;
         this.setting = setting;
+        this.network = setting.network();
         this.server = new UsersServer(story.cast().gateway());
     }
 
@@ -33,7 +35,7 @@ final class StoryRunner {
      *
      * @throws StoryFailure at the first thing that goes otherwise
      */
-    static void play(Story story, Setting setting) {
+    public static void play(Story story, Setting setting) {
         StoryRunner runner = new StoryRunner(story, setting);
         story.steps().forEach(runner::perform);
         int last = story.steps().get(story.steps().size() - 1).place().line();
@@ -69,11 +71,8 @@ final class StoryRunner {
     }
 
     private void legacyDoes(List<String> words) {
-        if (words.get(0).equals("account")) {
-            setting.account(words.get(1), words.get(2));
-        } else {
-            setting.legacy(LegacyWords.event(words, setting::canonicalName));
-        }
+        setting.settle();
+        network.does(words);
     }
 
     private void control(Step step) {
@@ -83,7 +82,8 @@ final class StoryRunner {
         } else if (step instanceof Step.Shutdown) {
             setting.shutdown();
         } else if (step instanceof Step.Service service) {
-            setting.service(service.up());
+            setting.settle();
+            network.service(service.up());
         } else if (step instanceof Step.Wait wait) {
             pull();
             setting.pass(wait.time());
@@ -132,7 +132,12 @@ final class StoryRunner {
 
     private @Nullable List<String> nextSeen() {
         pull();
-        return setting.nextSeen();
+        List<String> seen = network.nextSeen();
+        if (seen == null) {
+            setting.settle();
+            seen = network.nextSeen();
+        }
+        return seen;
     }
 
     /** What holds for each stanza of a gateway, whatever the story. */
@@ -172,7 +177,7 @@ final class StoryRunner {
     }
 
     private boolean sees(Step.LegacySees expected, List<String> seen) {
-        List<String> words = LegacyWords.canonical(expected.words(), setting::canonicalName);
+        List<String> words = LegacyWords.canonical(expected.words(), network::nameOf);
         // The number of a message may be left out.
         boolean numbered = seen.get(0).equals("message") && words.size() + 1 == seen.size();
         if (words.size() != seen.size() && !numbered) {
@@ -226,8 +231,9 @@ final class StoryRunner {
     }
 
     private void holds(Step.LegacyHolds state) {
-        if (!setting.holds(LegacyWords.canonical(state.words(), setting::canonicalName))) {
-            throw new StoryFailure(state.place(), "on the legacy side " + state.words(), setting.legacyState());
+        setting.settle();
+        if (!network.holds(LegacyWords.canonical(state.words(), network::nameOf))) {
+            throw new StoryFailure(state.place(), "on the legacy side " + state.words(), network.state());
         }
     }
 

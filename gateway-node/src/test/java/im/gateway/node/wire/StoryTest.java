@@ -3,13 +3,14 @@ package im.gateway.node.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.protocol.xml.Element;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,32 +55,8 @@ class StoryTest {
         }
 
         @Override
-        public @Nullable List<String> nextSeen() {
-            return seen.poll();
-        }
-
-        @Override
-        public boolean holds(List<String> words) {
-            return words.equals(List.of("shows", "online"));
-        }
-
-        @Override
-        public String legacyState() {
-            return "shows online";
-        }
-
-        @Override
-        public void legacy(LegacyEvent event) {}
-
-        @Override
-        public void account(String name, String password) {}
-
-        @Override
-        public void service(boolean up) {}
-
-        @Override
-        public String canonicalName(String name) {
-            return name;
+        public StoryNetwork network() {
+            return new SilentNetwork(seen);
         }
 
         @Override
@@ -93,6 +70,49 @@ class StoryTest {
 
         @Override
         public void pass(Duration time) {}
+
+        @Override
+        public void close() {}
+    }
+
+    /** Sees what the parrot says; everybody on it is online, and names are as they are. */
+    private record SilentNetwork(Queue<List<String>> seen) implements StoryNetwork {
+        @Override
+        public LegacyNetwork network() {
+            throw new AssertionError("a parrot has no gateway");
+        }
+
+        @Override
+        public String nameOf(String name) {
+            return name;
+        }
+
+        @Override
+        public @Nullable List<String> nextSeen() {
+            return seen.poll();
+        }
+
+        @Override
+        public boolean holds(List<String> words) {
+            return words.equals(List.of("shows", "online"));
+        }
+
+        @Override
+        public String state() {
+            return "shows online";
+        }
+
+        @Override
+        public void does(List<String> words) {}
+
+        @Override
+        public void service(boolean up) {}
+
+        @Override
+        public void settle() {}
+
+        @Override
+        public void abandon() {}
 
         @Override
         public void close() {}
@@ -114,6 +134,13 @@ class StoryTest {
     void playsWhatIsSo() {
         StoryRunner.play(
                 story(PING + "S: " + PONG + "\nL> add juliet\nnone\nL= shows online"), new Parrot(PONG, "add juliet"));
+    }
+
+    @Test
+    void saysWhereItCannotBePlayed() {
+        Story story = story("except: server the stream is closed\nexcept: icq no such thing\nnone");
+        assertThat(story.exception(Set.of("server", "prosody"))).isEqualTo("the stream is closed");
+        assertThat(story.exception(Set.of("two-nodes"))).isNull();
     }
 
     @Test
@@ -221,6 +248,7 @@ class StoryTest {
                 "service away",
                 "L> ",
                 "L? login",
+                "except: server",
                 "# listing 3\nnone",
             })
     void refusesWhatItCannotRead(String text) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -16,24 +16,17 @@ import org.junit.jupiter.api.TestFactory;
 class WireTest {
     private static final int LISTINGS = 55;
 
+    private static final StoryTests TESTS = new StoryTests(
+            "in process", Set.of("in-process"), cast -> new InProcess(cast, new ScriptedNetwork(cast)));
+
     @TestFactory
     Stream<DynamicTest> stories() {
-        return Stories.all().stream().map(story -> DynamicTest.dynamicTest(story.file(), () -> tell(story)));
+        return TESTS.of(Stories.all());
     }
 
-    private static void tell(Story story) {
-        String pending = story.pending();
-        try (Setting setting = new InProcess(story.cast())) {
-            StoryRunner.play(story, setting);
-        } catch (StoryFailure failure) {
-            if (pending == null) {
-                throw failure;
-            }
-            Assumptions.abort(story.file() + " is pending: " + pending);
-        }
-        assertThat(pending)
-                .as("%s is marked as pending, and holds: take the mark away", story.file())
-                .isNull();
+    @AfterAll
+    static void count() {
+        System.out.println(TESTS.counts());
     }
 
     @Test
