@@ -3,7 +3,9 @@ package im.gateway.node.irc;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyCommand.SendMessage;
 import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.node.legacy.LegacyEvent.ContactProfile;
 import im.gateway.node.legacy.LegacyEvent.Failure;
+import im.gateway.node.legacy.LegacyEvent.SearchResult;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.protocol.irc.IrcLine;
 import im.gateway.protocol.irc.Nicks;
@@ -107,8 +109,14 @@ final class IrcSessionCore {
             if (context.isLoggedIn()) {
                 outgoing.show(typing);
             }
-        } else if (!(command instanceof LegacyCommand.AnswerAuthorization)) {
-            // IRC has no authorization: nobody asked, and there is nobody to answer.
+        } else if (command instanceof LegacyCommand.Search search) {
+            context.tell(SearchResult.failed(search.number(), StanzaCondition.FEATURE_NOT_IMPLEMENTED, null));
+        } else if (command instanceof LegacyCommand.RequestProfile request) {
+            context.tell(ContactProfile.failed(
+                    request.number(), request.contact(), StanzaCondition.FEATURE_NOT_IMPLEMENTED, null));
+        } else if (!(command instanceof LegacyCommand.AnswerAuthorization)
+                && !(command instanceof LegacyCommand.ChangeContact)) {
+            // IRC has neither authorization, so that nobody has asked, nor a list to change.
             throw new AssertionError(command);
         }
     }

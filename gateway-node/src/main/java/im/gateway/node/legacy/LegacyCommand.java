@@ -1,7 +1,9 @@
 package im.gateway.node.legacy;
 
 import im.gateway.protocol.stanza.Presence;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the core asks of a session. Names of legacy users are canonical, see {@link LegacyNetwork#canonicalName}. */
@@ -34,4 +36,38 @@ public sealed interface LegacyCommand {
 
     /** Shows that the user is typing, has paused, or has stopped. Does nothing where the network has no such thing. */
     record ShowTyping(String contact, Typing state) implements LegacyCommand {}
+
+    /**
+     * Changes how a legacy user stands on the network's contact list. Does nothing where the network has none, or where that user is not
+     * on it. Asked only of a network with {@link LegacyNetwork.Feature#GROUPS}.
+     *
+     * @param name what the Jabber user calls them, null for nothing in particular
+     * @param groups in which they stand, empty for none in particular; a network where everybody is in one group takes the first
+     */
+    record ChangeContact(String contact, @Nullable String name, List<String> groups) implements LegacyCommand {
+        public ChangeContact {
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /**
+     * Looks for legacy users; the answer comes as {@link LegacyEvent.SearchResult} with the same number, once. Asked only of a network
+     * with {@link LegacyNetwork.Feature#SEARCH}.
+     *
+     * @param number chosen by the core, unique in this session among searches and profiles, counting up
+     * @param fields what was filled in, of {@link LegacyNetwork#searchFields}: at least one, none of them blank
+     */
+    record Search(long number, Map<SearchField, String> fields) implements LegacyCommand {
+        public Search {
+            fields = Map.copyOf(new EnumMap<>(fields));
+        }
+    }
+
+    /**
+     * Asks what a legacy user tells of themselves; the answer comes as {@link LegacyEvent.ContactProfile} with the same number, once. Asked
+     * only of a network with {@link LegacyNetwork.Feature#PROFILE} or {@link LegacyNetwork.Feature#AVATAR}.
+     *
+     * @param number chosen by the core, unique in this session among searches and profiles, counting up
+     */
+    record RequestProfile(long number, String contact) implements LegacyCommand {}
 }

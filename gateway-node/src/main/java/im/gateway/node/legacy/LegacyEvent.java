@@ -72,6 +72,9 @@ public sealed interface LegacyEvent {
     /** A legacy user lets the Jabber user see them, or does not. */
     record AuthorizationAnswered(String contact, boolean granted) implements LegacyEvent {}
 
+    /** A legacy user has put the Jabber user on their list, without having to ask. */
+    record AddedBy(String contact) implements LegacyEvent {}
+
     /** A legacy user has taken the Jabber user off their list. */
     record RemovedBy(String contact) implements LegacyEvent {}
 
@@ -79,9 +82,16 @@ public sealed interface LegacyEvent {
      * A message has come.
      *
      * @param storedAt when it was sent, for a message that the network had stored; null for one sent just now
+     * @param autoResponse whether the legacy user's client has written it by itself, because they are away: nobody must answer it
+     *     automatically
      */
     record MessageReceived(
-            String contact, String body, @Nullable Instant storedAt) implements LegacyEvent {}
+            String contact, String body, @Nullable Instant storedAt, boolean autoResponse) implements LegacyEvent {
+        /** A message that somebody has written. */
+        public MessageReceived(String contact, String body, @Nullable Instant storedAt) {
+            this(contact, body, storedAt, false);
+        }
+    }
 
     record TypingShown(String contact, Typing state) implements LegacyEvent {}
 
@@ -102,4 +112,70 @@ public sealed interface LegacyEvent {
 
     /** Something that the network wants people to read (a message of the day, a notice of the server). */
     record ServiceNotice(String text) implements LegacyEvent {}
+
+    /**
+     * What has come of a {@link LegacyCommand.Search}.
+     *
+     * @param items who was found, in the network's order; nobody where there is an error
+     * @param error null where the network has answered
+     * @param reason the network's own words, null for none
+     */
+    record SearchResult(
+            long number,
+            List<Found> items,
+            @Nullable StanzaCondition error,
+            @Nullable String reason) implements LegacyEvent {
+        public SearchResult {
+            items = List.copyOf(items);
+        }
+
+        /** Who was found. */
+        public static SearchResult of(long number, List<Found> items) {
+            return new SearchResult(number, items, null, null);
+        }
+
+        public static SearchResult failed(long number, StanzaCondition error, @Nullable String reason) {
+            return new SearchResult(number, List.of(), error, reason);
+        }
+
+        /** One legacy user who was found; what the network does not tell is null. */
+        public record Found(
+                String contact,
+                @Nullable String first,
+                @Nullable String last,
+                @Nullable String nick,
+                @Nullable String email) {}
+    }
+
+    /**
+     * What has come of a {@link LegacyCommand.RequestProfile}.
+     *
+     * @param profile null where there is an error; {@link ContactDetails#NOTHING} for a legacy user who tells nothing
+     * @param error null where there is a profile; {@code item-not-found} where the network knows nobody of that name
+     * @param reason the network's own words, null for none
+     */
+    record ContactProfile(
+            long number,
+            String contact,
+            @Nullable ContactDetails profile,
+            @Nullable StanzaCondition error,
+            @Nullable String reason)
+            implements LegacyEvent {
+        public static ContactProfile of(long number, String contact, ContactDetails profile) {
+            return new ContactProfile(number, contact, profile, null, null);
+        }
+
+        public static ContactProfile failed(
+                long number, String contact, StanzaCondition error, @Nullable String reason) {
+            return new ContactProfile(number, contact, null, error, reason);
+        }
+    }
+
+    /**
+     * A legacy user's picture is another one.
+     *
+     * @param avatar null where they have none any more
+     */
+    record ContactAvatar(
+            String contact, Avatar.@Nullable Facts avatar) implements LegacyEvent {}
 }

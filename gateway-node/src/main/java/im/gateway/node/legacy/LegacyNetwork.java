@@ -3,6 +3,7 @@ package im.gateway.node.legacy;
 import im.gateway.protocol.jid.ContactAddress;
 import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.stanza.StanzaCondition;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,20 @@ public interface LegacyNetwork {
         /** It stores messages for a legacy user who is offline. */
         OFFLINE_MESSAGES,
         /** It tells when somebody is typing. */
-        TYPING
+        TYPING,
+        /** It has a directory that can be searched, see {@link LegacyNetwork#searchFields}. */
+        SEARCH,
+        /** It tells more of a legacy user than the name, to who asks. */
+        PROFILE,
+        /** Its users may have pictures, and it tells who has which. */
+        AVATAR,
+        /** Names and groups of the contact list that it keeps can be changed. */
+        GROUPS
+    }
+
+    /** What a search can ask for, in the order of its form; asked of a network with {@link Feature#SEARCH} only. */
+    default List<SearchField> searchFields() {
+        return List.of(SearchField.FIRST, SearchField.LAST, SearchField.NICK, SearchField.EMAIL);
     }
 
     /**

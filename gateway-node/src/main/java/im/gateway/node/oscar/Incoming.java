@@ -35,7 +35,7 @@ final class Incoming {
         Bytes text = message.text();
         Bytes icq = message.icqData();
         if (message.channel() == Icbm.CHANNEL_TEXT && text != null) {
-            received(from, text(from, text), message.sentAt());
+            received(from, text(from, text), message.sentAt(), message.autoResponse());
         } else if (message.channel() == Icbm.CHANNEL_ICQ && icq != null) {
             on(from, IcqMessage.parse(icq), message.sentAt());
         } else if (!isSystem(from)) {
@@ -56,8 +56,8 @@ final class Incoming {
         List<String> fields = message.fields(context.settings.charset());
         String last = fields.get(fields.size() - 1);
         switch (message.kind()) {
-            case IcqMessage.PLAIN -> received(from, message.text(context.settings.charset()), sentAt);
-            case IcqMessage.URL -> received(from, String.join("\n", fields).strip(), sentAt);
+            case IcqMessage.PLAIN -> received(from, message.text(context.settings.charset()), sentAt, false);
+            case IcqMessage.URL -> received(from, String.join("\n", fields).strip(), sentAt, false);
             case IcqMessage.AUTHORIZATION_REQUEST -> asked(from, last);
             case IcqMessage.AUTHORIZATION_DENIED -> contacts.answered(from, false);
             case IcqMessage.AUTHORIZATION_GRANTED -> contacts.answered(from, true);
@@ -76,14 +76,14 @@ final class Incoming {
         return !ScreenName.isNumber(from) || ImHtml.looksLikeHtml(text) ? ImHtml.toText(text) : text;
     }
 
-    private void received(String from, String text, @Nullable Instant sentAt) {
+    private void received(String from, String text, @Nullable Instant sentAt, boolean autoResponse) {
         if (text.isBlank()) {
             return;
         }
         if (isSystem(from)) {
             notice(text);
         } else {
-            context.tell(new LegacyEvent.MessageReceived(from, text, sentAt));
+            context.tell(new LegacyEvent.MessageReceived(from, text, sentAt, autoResponse));
         }
     }
 
@@ -141,10 +141,8 @@ final class Incoming {
         context.tell(new LegacyEvent.AuthorizationRequested(from, text.isEmpty() ? null : text));
     }
 
-    /** Somebody has added the user without having to ask: to see them in turn is what XMPP would ask for. */
+    /** Somebody has added the user without having to ask. */
     void added(String from) {
-        if (!contacts.isOnList(from)) {
-            context.tell(new LegacyEvent.AuthorizationRequested(from, null));
-        }
+        context.tell(new LegacyEvent.AddedBy(from));
     }
 }

@@ -2,7 +2,9 @@ package im.gateway.node.oscar;
 
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyCommand.SendMessage;
+import im.gateway.node.legacy.LegacyEvent.ContactProfile;
 import im.gateway.node.legacy.LegacyEvent.Failure;
+import im.gateway.node.legacy.LegacyEvent.SearchResult;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.protocol.oscar.Authorization;
 import im.gateway.protocol.oscar.Bytes;
@@ -178,7 +180,13 @@ final class OscarSessionCore {
         } else if (command instanceof LegacyCommand.AnswerAuthorization answer) {
             context.enqueue(
                     new Authorization.Answer(Authorization.Answer.TO_HOST, answer.contact(), answer.granted(), ""));
-        } else {
+        } else if (command instanceof LegacyCommand.Search search) {
+            context.tell(SearchResult.failed(search.number(), StanzaCondition.FEATURE_NOT_IMPLEMENTED, null));
+        } else if (command instanceof LegacyCommand.RequestProfile request) {
+            context.tell(ContactProfile.failed(
+                    request.number(), request.contact(), StanzaCondition.FEATURE_NOT_IMPLEMENTED, null));
+        } else if (!(command instanceof LegacyCommand.ChangeContact)) {
+            // The list's names and groups are not changed: the network does not say that they could be.
             throw new AssertionError(command);
         }
     }

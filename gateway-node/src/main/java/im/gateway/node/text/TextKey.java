@@ -64,6 +64,28 @@ public enum TextKey {
     LOGIN_WAITING,
     CONTACTS_SENT,
     NO_CONTACTS,
+    // Looking for people (XEP-0055).
+    SEARCH_TITLE,
+    SEARCH_INSTRUCTIONS,
+    /** The label of the field for what a contact's address is made of. */
+    SEARCH_NAME,
+    /** The label of a field, like the next ones. Bare. */
+    SEARCH_FIRST,
+    /** Bare. */
+    SEARCH_LAST,
+    /** Bare. */
+    SEARCH_NICK,
+    /** Bare. */
+    SEARCH_EMAIL,
+    /** The label of the column of addresses. Bare. */
+    SEARCH_ADDRESS,
+    /** Nothing was asked for. Bare. */
+    SEARCH_UNFILLED,
+    // What is said in a legacy user's name.
+    /** Before what a legacy user's client has written by itself. Bare. */
+    AUTO_RESPONSE,
+    /** Bare. */
+    ADDED_YOU,
     // The chat with the gateway's own address. The words to be written are the same in every language.
     CHAT_HELP,
     /** Bare. */

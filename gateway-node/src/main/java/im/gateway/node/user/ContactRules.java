@@ -3,6 +3,7 @@ package im.gateway.node.user;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyNetwork.Feature;
+import im.gateway.node.text.TextKey;
 import im.gateway.persistence.Contact;
 import im.gateway.persistence.Contacts;
 import im.gateway.persistence.Listing;
@@ -221,6 +222,19 @@ final class ContactRules {
             change(draft, name, state.withPendingIn());
             draft.send(Presence.plain(Presence.Type.SUBSCRIBE, draft.contactJid(name), draft.user()).toBuilder()
                     .childText("status", event.text())
+                    .build());
+        }
+    }
+
+    /** Who was added without being asked may want to see the other in turn: asked as XEP-0100 section 5.1 says, once. */
+    static void addedBy(Draft draft, String name) {
+        SubscriptionState state = draft.record.contacts().subscription(name);
+        Contact contact = draft.record.contacts().get(name);
+        boolean asked = state.pendingIn() || (contact != null && contact.listing() == Listing.ASKED);
+        if (!state.contactSeesUser() && !asked && !draft.record.hasDenied(name)) {
+            change(draft, name, state.withPendingIn());
+            draft.send(Presence.plain(Presence.Type.SUBSCRIBE, draft.contactJid(name), draft.user()).toBuilder()
+                    .childText("status", Answers.text(draft, null, TextKey.ADDED_YOU))
                     .build());
         }
     }

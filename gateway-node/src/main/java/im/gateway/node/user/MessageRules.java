@@ -116,9 +116,16 @@ final class MessageRules {
         draft.settle(held.token());
     }
 
+    /**
+     * What a legacy user has written. What their client has written in their absence stands in the same conversation and says what it
+     * is: the stanza has no mark for it, and a headline would be shown elsewhere, or not kept.
+     */
     static void fromLegacy(Draft draft, LegacyEvent.MessageReceived event) {
+        String body = event.autoResponse()
+                ? Answers.text(draft, null, TextKey.AUTO_RESPONSE) + " " + event.body()
+                : event.body();
         Element.Builder message = message(draft, draft.contactJid(event.contact()), Message.Type.CHAT)
-                .childText("body", event.body());
+                .childText("body", body);
         if (event.storedAt() != null) {
             message.child(new Delay(draft.gateway(), event.storedAt(), null).toXml());
         }

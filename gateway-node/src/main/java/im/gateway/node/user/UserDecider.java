@@ -101,6 +101,8 @@ final class UserDecider {
             ContactRules.authorizationRequested(draft, e);
         } else if (event instanceof LegacyEvent.AuthorizationAnswered e) {
             ContactRules.authorizationAnswered(draft, e);
+        } else if (event instanceof LegacyEvent.AddedBy e) {
+            ContactRules.addedBy(draft, e.contact());
         } else if (event instanceof LegacyEvent.RemovedBy e) {
             ContactRules.removedBy(draft, e.contact());
         } else if (event instanceof LegacyEvent.AddContactFailed e) {
@@ -111,6 +113,11 @@ final class UserDecider {
             MessageRules.typing(draft, e);
         } else if (event instanceof LegacyEvent.ServiceNotice e) {
             MessageRules.notice(draft, e.text());
+        } else if (event instanceof LegacyEvent.SearchResult
+                || event instanceof LegacyEvent.ContactProfile
+                || event instanceof LegacyEvent.ContactAvatar) {
+            // Nobody has asked.
+            return;
         } else {
             // LoginFailed, LoggedOut and MessageOutcome come as inputs of their own, with what the shell knows about
             // them.

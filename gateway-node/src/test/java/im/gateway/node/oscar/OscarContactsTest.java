@@ -6,6 +6,7 @@ import im.gateway.node.legacy.LegacyCommand.AddContact;
 import im.gateway.node.legacy.LegacyCommand.RemoveContact;
 import im.gateway.node.legacy.LegacyCommand.Watch;
 import im.gateway.node.legacy.LegacyEvent.AddContactFailed;
+import im.gateway.node.legacy.LegacyEvent.AddedBy;
 import im.gateway.node.legacy.LegacyEvent.AuthorizationAnswered;
 import im.gateway.node.legacy.LegacyEvent.AuthorizationRequested;
 import im.gateway.node.legacy.LegacyEvent.ContactList;
@@ -145,8 +146,8 @@ class OscarContactsTest {
                         new AuthorizationRequested("2000002", "please"),
                         new AuthorizationAnswered("2000002", true),
                         new AuthorizationAnswered("2000002", false),
-                        new AuthorizationRequested("2000002", null),
-                        new AuthorizationRequested("3000003", null));
+                        new AddedBy("2000002"),
+                        new AddedBy("3000003"));
     }
 
     private static void icq(OscarHarness harness, int kind, String text) throws OscarException {

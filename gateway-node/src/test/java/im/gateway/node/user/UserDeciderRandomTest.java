@@ -192,7 +192,7 @@ class UserDeciderRandomTest {
                         : world.lose(one(LegacyEvent.Failure.values()));
             }
             String contact = one(CONTACTS);
-            return switch (random.nextInt(9)) {
+            return switch (random.nextInt(11)) {
                 case 0 -> world.legacy(new LegacyEvent.ContactPresence(contact, Presence.Show.AWAY, "tea"));
                 case 1 -> world.legacy(new LegacyEvent.ContactPresence(contact, null, null));
                 case 2 -> world.legacy(new LegacyEvent.AuthorizationRequested(contact, null));
@@ -201,6 +201,8 @@ class UserDeciderRandomTest {
                 case 5 -> world.legacy(new LegacyEvent.MessageReceived(contact, "O Romeo", null));
                 case 6 -> world.legacy(new LegacyEvent.AddContactFailed(contact, StanzaCondition.ITEM_NOT_FOUND, null));
                 case 7 -> world.legacy(lists.some(random, CONTACTS));
+                case 8 -> world.legacy(new LegacyEvent.AddedBy(contact));
+                case 9 -> world.legacy(new LegacyEvent.MessageReceived(contact, "Away", null, true));
                 default -> world.legacy(new LegacyEvent.TypingShown(contact, one(Typing.values())));
             };
         }

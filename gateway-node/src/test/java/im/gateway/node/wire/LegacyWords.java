@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * L= shows online|chat|away|xa|dnd [TEXT] | watches CONTACT... | ignores CONTACT...
  * L&lt; logged-in | login-failed FAILURE | logged-out FAILURE | contacts CONTACT[=NAME][/GROUP]...
  *    | presence CONTACT online|chat|away|xa|dnd|gone [TEXT] | asks CONTACT [TEXT] | grants CONTACT | denies CONTACT
- *    | deletes CONTACT | message CONTACT TEXT [TIME] | typing CONTACT composing|paused|stopped
+ *    | adds CONTACT | deletes CONTACT | message CONTACT TEXT [TIME] | automatic CONTACT TEXT | typing CONTACT composing|paused|stopped
  *    | takes ${number} | refuses ${number} CONDITION [TEXT] | cannot-add CONTACT CONDITION [TEXT] | notice TEXT
  *    | account NAME PASSWORD (the password is changed on the legacy service)
  * FAILURE is bad-credentials, unreachable, replaced or refused; a word with spaces stands in double quotes.
@@ -124,11 +124,15 @@ public final class LegacyWords {
                 return new LegacyEvent.AuthorizationAnswered(contact, true);
             case "denies":
                 return new LegacyEvent.AuthorizationAnswered(contact, false);
+            case "adds":
+                return new LegacyEvent.AddedBy(contact);
             case "deletes":
                 return new LegacyEvent.RemovedBy(contact);
             case "message":
                 return new LegacyEvent.MessageReceived(
                         contact, word(words, 2), detail == null ? null : Instant.parse(detail));
+            case "automatic":
+                return new LegacyEvent.MessageReceived(contact, word(words, 2), null, true);
             case "typing":
                 return new LegacyEvent.TypingShown(contact, Typing.valueOf(upper(word(words, 2))));
             case "cannot-add":
