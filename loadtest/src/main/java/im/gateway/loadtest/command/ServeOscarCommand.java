@@ -1,7 +1,7 @@
 package im.gateway.loadtest.command;
 
+import im.gateway.loadtest.oscar.EchoingContact;
 import im.gateway.loadtest.oscar.Options;
-import im.gateway.loadtest.oscar.SimulatedContact;
 import im.gateway.loadtest.oscar.SimulatedOscarNetwork;
 import im.gateway.protocol.oscar.ScreenName;
 import java.io.PrintWriter;
@@ -113,25 +113,12 @@ public final class ServeOscarCommand implements Callable<Integer> {
             network.addAccount(name("--account", parts[0]), parts[1]);
         }
         for (String contact : contacts) {
-            network.addContact(name("--contact", contact), new Friendly()).signOn();
+            network.addContact(name("--contact", contact), new EchoingContact()).signOn();
         }
         for (String population : populations) {
             String[] parts = split("--population", population, 4);
             network.addPopulation(
                     parts[0], number("USERS", parts[1], 1_000_000), number("CONTACTS", parts[2], 500), parts[3]);
-        }
-    }
-
-    /** Says what it was told, and lets everybody see it. */
-    private static final class Friendly implements SimulatedContact.Behaviour {
-        @Override
-        public String answer(String from, String text) {
-            return "You wrote: " + text;
-        }
-
-        @Override
-        public Boolean authorize(String from) {
-            return true;
         }
     }
 

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The configuration file of one gateway node of the quick start.
@@ -18,10 +20,9 @@ import java.util.Map;
  * @param cassandra a node of Cassandra
  * @param component the XMPP server's component port
  * @param everyNode whether each gateway node connects to it; otherwise one at a time
- * @param domain the gateway's domain
- * @param secret that the XMPP server admits the domain with
+ * @param secret that the XMPP server admits the gateway's domains with
  * @param admitted the domain whose users may register
- * @param irc the IRC server, without TLS
+ * @param services what is served, each under a domain
  * @param artery this node's port for other nodes
  * @param http this node's port for health
  * @param seeds ports for other nodes of those that may found the cluster
@@ -31,13 +32,17 @@ public record NodeConfig(
         InetSocketAddress cassandra,
         InetSocketAddress component,
         boolean everyNode,
-        String domain,
         String secret,
         String admitted,
-        InetSocketAddress irc,
+        List<ServedService> services,
         int artery,
         int http,
         List<Integer> seeds) {
+    public NodeConfig {
+        services = List.copyOf(services);
+        seeds = List.copyOf(seeds);
+    }
+
     private static final String HOST = "127.0.0.1";
 
     /** Writes {@code gateway.conf} into the folder, which is made where it does not exist. */
@@ -71,7 +76,7 @@ public record NodeConfig(
                 "http", Map.of("host", HOST, "port", http),
                 "storage", storage(),
                 "xmpp", xmpp(),
-                "services", services());
+                "services", networks());
         return ConfigFactory.parseString(overrides)
                 .withFallback(ConfigFactory.parseMap(Map.of("gateway", gateway)))
                 .root()
@@ -99,40 +104,29 @@ public record NodeConfig(
     }
 
     private Map<String, Object> xmpp() {
-        return Map.of(
-                "servers",
-                Map.of(
-                        "local",
-                        Map.of(
-                                "host", component.getHostString(),
-                                "port", component.getPort(),
-                                "policy", everyNode ? "every-node" : "one-active")),
-                "domains",
-                Map.of(
-                        "irc",
-                        Map.of(
-                                "address",
-                                domain,
-                                "secret",
-                                secret,
-                                "servers",
-                                List.of("local"),
-                                "service",
-                                "irc",
-                                "admit",
-                                List.of(admitted),
-                                "name",
-                                "IRC")));
+        Map<String, Object> server = Map.of(
+                "host", component.getHostString(),
+                "port", component.getPort(),
+                "policy", everyNode ? "every-node" : "one-active");
+        return Map.of("servers", Map.of("local", server), "domains", byProtocol(this::domain));
     }
 
-    private Map<String, Object> services() {
+    private Map<String, Object> domain(ServedService service) {
         return Map.of(
-                "irc",
-                Map.of(
-                        "protocol",
-                        "irc",
-                        "network",
-                        Map.of("host", irc.getHostString(), "port", irc.getPort(), "tls", false)));
+                "address", service.domain(),
+                "secret", secret,
+                "servers", List.of("local"),
+                "service", service.protocol(),
+                "admit", List.of(admitted),
+                "name", service.name());
+    }
+
+    private Map<String, Object> networks() {
+        return byProtocol(service -> Map.of("protocol", service.protocol(), "network", service.network()));
+    }
+
+    private Map<String, Object> byProtocol(Function<ServedService, Map<String, Object>> block) {
+        return services.stream().collect(Collectors.toMap(ServedService::protocol, block));
     }
 
     private static String text(InetSocketAddress address) {

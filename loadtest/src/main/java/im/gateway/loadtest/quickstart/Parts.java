@@ -22,7 +22,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that runs for a conversation, each part a process of its own: started in order, stopped in the reverse order. */
+/**
+ * Everything that runs for a conversation: started in order, stopped in the reverse order. Each part is a process of its own, but for the simulated OSCAR network, which is
+ * in this one.
+ */
 public final class Parts implements AutoCloseable {
     private static final String GATEWAY_DOMAIN = "irc.localhost";
     private static final String SECRET = "between-server-and-gateway";
@@ -36,6 +39,7 @@ public final class Parts implements AutoCloseable {
     private final Path folder;
     private @Nullable XmppServer xmpp;
     private @Nullable ErgoServer irc;
+    private @Nullable OscarSide oscar;
 
     private Parts(Narrator narrator, Path folder) {
         this.narrator = narrator;
@@ -58,8 +62,33 @@ public final class Parts implements AutoCloseable {
      * @param clientPort of the XMPP server; 0 for a free one
      * @param ircPort of the IRC server; 0 for a free one
      * @param launcher {@code bin/gateway} of the gateway's distribution
+     * @param oscarPort of the simulated OSCAR network; 0 for a free one, null for no such network
      */
-    public record Plan(int nodes, Server server, int clientPort, int ircPort, Path launcher) {}
+    public record Plan(
+            int nodes,
+            Server server,
+            int clientPort,
+            int ircPort,
+            Path launcher,
+            @Nullable Integer oscarPort) {
+        /** Without AIM and ICQ. */
+        public Plan(int nodes, Server server, int clientPort, int ircPort, Path launcher) {
+            this(nodes, server, clientPort, ircPort, launcher, null);
+        }
+
+        /** The same with AIM and ICQ beside IRC. */
+        public Plan withOscar(int port) {
+            return new Plan(nodes, server, clientPort, ircPort, launcher, port);
+        }
+
+        /** The domains that the gateway serves. */
+        List<String> domains() {
+            Stream<String> oscar = oscarPort == null
+                    ? Stream.empty()
+                    : OscarSide.PLACES.stream().map(Stage.OscarPlace::gateway);
+            return Stream.concat(Stream.of(GATEWAY_DOMAIN), oscar).toList();
+        }
+    }
 
     /** What of the needed programs is missing, each with what installs it. */
     public static List<String> missing(Server server) {
@@ -90,8 +119,12 @@ public final class Parts implements AutoCloseable {
         this.irc = irc;
         irc.register(ROMEO_ON_IRC.name(), ROMEO_ON_IRC.password());
         irc.register(JULIET_ON_IRC.name(), JULIET_ON_IRC.password());
+        Integer oscarPort = plan.oscarPort();
+        if (oscarPort != null) {
+            oscar = narrator.step("the simulated OSCAR network is ready", () -> OscarSide.start(oscarPort));
+        }
 
-        List<NodeConfig> configs = configs(plan, cassandra, xmpp, irc);
+        List<NodeConfig> configs = configs(plan, cassandra, xmpp, services(irc));
         prepareStorage(gateway, configs.get(0));
         for (int n = 0; n < configs.size(); n++) {
             String name = "node-" + (n + 1);
@@ -104,7 +137,20 @@ public final class Parts implements AutoCloseable {
                 GATEWAY_DOMAIN,
                 new InetSocketAddress(irc.host(), irc.plainPort()),
                 ROMEO_ON_IRC,
-                JULIET_ON_IRC);
+                JULIET_ON_IRC,
+                oscar == null ? null : oscar.address(),
+                oscar == null ? List.of() : OscarSide.PLACES);
+    }
+
+    private List<ServedService> services(ErgoServer irc) {
+        List<ServedService> services = new ArrayList<>();
+        services.add(ServedService.irc(GATEWAY_DOMAIN, new InetSocketAddress(irc.host(), irc.plainPort())));
+        OscarSide simulated = oscar;
+        if (simulated != null) {
+            OscarSide.PLACES.forEach(place -> services.add(
+                    ServedService.oscar(place.protocol(), place.gateway(), place.service(), simulated.address())));
+        }
+        return services;
     }
 
     private <T extends RunningServer> T begin(String what, Callable<T> start) throws Exception {
@@ -115,19 +161,19 @@ public final class Parts implements AutoCloseable {
 
     private XmppServer startXmpp(Plan plan) {
         if (plan.server() == Server.PROSODY) {
-            return ProsodyServer.builder()
+            ProsodyServer.Builder prosody = ProsodyServer.builder()
                     .folder(folder.resolve("prosody"))
                     .domain(ROMEO.domain())
-                    .clientPort(plan.clientPort())
-                    .component(GATEWAY_DOMAIN, SECRET)
-                    .start();
+                    .clientPort(plan.clientPort());
+            plan.domains().forEach(domain -> prosody.component(domain, SECRET));
+            return prosody.start();
         }
-        return EjabberdServer.builder()
+        EjabberdServer.Builder ejabberd = EjabberdServer.builder()
                 .folder(folder.resolve("ejabberd"))
                 .domain(ROMEO.domain())
-                .clientPort(plan.clientPort())
-                .component(GATEWAY_DOMAIN, SECRET)
-                .start();
+                .clientPort(plan.clientPort());
+        plan.domains().forEach(domain -> ejabberd.component(domain, SECRET));
+        return ejabberd.start();
     }
 
     private ErgoServer startIrc(int port) {
@@ -137,7 +183,8 @@ public final class Parts implements AutoCloseable {
                 .start();
     }
 
-    private List<NodeConfig> configs(Plan plan, CassandraServer cassandra, XmppServer xmpp, ErgoServer irc) {
+    private List<NodeConfig> configs(
+            Plan plan, CassandraServer cassandra, XmppServer xmpp, List<ServedService> services) {
         List<Integer> artery =
                 IntStream.range(0, plan.nodes()).mapToObj(n -> Ports.free()).toList();
         return artery.stream()
@@ -146,10 +193,9 @@ public final class Parts implements AutoCloseable {
                         cassandra.contactPoint(),
                         new InetSocketAddress(xmpp.host(), xmpp.componentPort()),
                         plan.server() == Server.EJABBERD,
-                        GATEWAY_DOMAIN,
                         SECRET,
                         ROMEO.domain(),
-                        new InetSocketAddress(irc.host(), irc.plainPort()),
+                        services,
                         port,
                         Ports.free(),
                         artery))
@@ -167,7 +213,7 @@ public final class Parts implements AutoCloseable {
     }
 
     /**
-     * Makes the accounts for one more conversation on the same servers.
+     * Makes the accounts for one more conversation on the same servers, over IRC only.
      *
      * @param first what {@link #start} gave
      * @param user localpart of the user, and name of the user's IRC account
@@ -183,7 +229,8 @@ public final class Parts implements AutoCloseable {
         xmpp.register(account.localpart(), account.password());
         irc.register(userOnIrc.name(), userOnIrc.password());
         irc.register(contactOnIrc.name(), contactOnIrc.password());
-        return new Stage(first.client(), account, first.gateway(), first.irc(), userOnIrc, contactOnIrc);
+        return new Stage(
+                first.client(), account, first.gateway(), first.irc(), userOnIrc, contactOnIrc, null, List.of());
     }
 
     /** The gateway's nodes, in the order of their start; empty before {@link #start} has come to them. */
@@ -210,6 +257,10 @@ public final class Parts implements AutoCloseable {
             } catch (ServerException e) {
                 narrator.say(String.valueOf(e.getMessage()));
             }
+        }
+        OscarSide simulated = oscar;
+        if (simulated != null) {
+            simulated.close();
         }
     }
 }

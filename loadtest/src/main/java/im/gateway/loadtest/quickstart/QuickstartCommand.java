@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         name = "quickstart",
         description = {
             "Starts Cassandra, an XMPP server, an IRC server and nodes of the gateway, each as a process of its own on loopback,"
+                    + " and a simulated OSCAR network for AIM and ICQ in this process,"
                     + " plays one conversation through all of them, and stays until Ctrl-C for your own client.",
             "Nothing of it remains afterwards but the logs."
         },
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
 public final class QuickstartCommand implements Callable<Integer> {
     private static final int CLIENT_PORT = 5222;
     private static final int IRC_PORT = 6667;
+    private static final int OSCAR_PORT = 5190;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -65,6 +67,12 @@ public final class QuickstartCommand implements Callable<Integer> {
             paramLabel = "PORT",
             description = "Where IRC clients connect (default: " + IRC_PORT + ").")
     private @Nullable Integer ircPort;
+
+    @Option(
+            names = "--oscar-port",
+            paramLabel = "PORT",
+            description = "Where the simulated OSCAR network listens (default: " + OSCAR_PORT + ").")
+    private @Nullable Integer oscarPort;
 
     @Option(
             names = "--folder",
@@ -134,7 +142,8 @@ public final class QuickstartCommand implements Callable<Integer> {
     }
 
     private Parts.Plan plan() {
-        return new Parts.Plan(nodes, server, port(clientPort, CLIENT_PORT), port(ircPort, IRC_PORT), gateway);
+        return new Parts.Plan(nodes, server, port(clientPort, CLIENT_PORT), port(ircPort, IRC_PORT), gateway)
+                .withOscar(port(oscarPort, OSCAR_PORT));
     }
 
     /** Nobody connects by hand to a run that ends by itself. */
@@ -152,7 +161,7 @@ public final class QuickstartCommand implements Callable<Integer> {
             throw new ServerException("no conversation is among the jars in lib/: build the distribution again");
         }
         narrator.say("The conversation of " + stage.user().address() + " with "
-                + stage.contactOnIrc().name() + " on IRC");
+                + stage.contactOnIrc().name() + " on IRC, and with contacts on the simulated OSCAR network");
         conversation.get().play(stage, narrator);
     }
 }

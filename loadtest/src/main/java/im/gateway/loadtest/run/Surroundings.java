@@ -4,6 +4,7 @@ import im.gateway.loadtest.measure.JvmProbe;
 import im.gateway.loadtest.quickstart.GatewayProgram;
 import im.gateway.loadtest.quickstart.Narrator;
 import im.gateway.loadtest.quickstart.NodeConfig;
+import im.gateway.loadtest.quickstart.ServedService;
 import im.gateway.loadtest.scenario.Scenario;
 import im.gateway.loadtest.scenario.Scenario.Side;
 import im.gateway.loadtest.xmpp.ConnectionPolicy;
@@ -134,10 +135,9 @@ final class Surroundings implements AutoCloseable {
                     cassandra.contactPoint(),
                     xmpp,
                     !scenario.xmpp().oneActive(),
-                    GATEWAY_DOMAIN,
                     SECRET,
                     USER_DOMAIN,
-                    irc,
+                    List.of(ServedService.irc(GATEWAY_DOMAIN, irc)),
                     artery.get(n),
                     Ports.free(),
                     artery);

@@ -4,13 +4,9 @@ import im.gateway.loadtest.quickstart.Conversation;
 import im.gateway.loadtest.quickstart.Narrator;
 import im.gateway.loadtest.quickstart.Stage;
 import java.time.Duration;
-import java.util.Map;
-import org.jivesoftware.smack.XMPPException.XMPPErrorException;
 import org.jivesoftware.smack.packet.Presence;
-import org.jivesoftware.smack.packet.StanzaError;
-import org.jivesoftware.smackx.disco.packet.DiscoverInfo;
 
-/** The use cases of XEP-0100 in one story, with Smack as the Jabber user's client. */
+/** The use cases of XEP-0100 in one story over IRC, and a shorter one for AIM and ICQ each, with Smack as the Jabber user's client. */
 public final class SmackConversation implements Conversation {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String QUESTION = "Art thou not Romeo, and a Montague?";
@@ -24,6 +20,10 @@ public final class SmackConversation implements Conversation {
                 () -> XmppUser.logIn(
                         stage.client(), account.domain(), account.localpart(), account.password(), PATIENCE))) {
             new Story(stage, narrator, user).tell();
+            for (Stage.OscarPlace place : stage.oscarPlaces()) {
+                narrator.say("The same user on " + place.service() + ", a simulated network");
+                new OscarStory(place, narrator, user).tell();
+            }
         }
     }
 
@@ -34,6 +34,7 @@ public final class SmackConversation implements Conversation {
         private final XmppUser user;
         private final String gateway;
         private final String contact;
+        private final GatewaySteps steps;
 
         Story(Stage stage, Narrator narrator, XmppUser user) {
             this.stage = stage;
@@ -41,18 +42,24 @@ public final class SmackConversation implements Conversation {
             this.user = user;
             this.gateway = stage.gateway();
             this.contact = stage.contactOnIrc().name() + "@" + stage.gateway();
+            this.steps = new GatewaySteps(user, stage.gateway());
         }
 
         void tell() throws Exception {
             step("comes online", user::online);
-            step("discovers the gateway: an identity gateway/irc that offers registration", this::discover);
-            step("asks for the registration form", this::askForForm);
+            step(
+                    "discovers the gateway: an identity gateway/irc that offers registration",
+                    () -> steps.discover("irc"));
+            step("asks for the registration form", steps::askForForm);
             step(
                     "registers with a wrong password, which the IRC server refuses: not-acceptable",
-                    this::registerWrongly);
-            step("registers with the right password, and is asked for a subscription", this::register);
-            step("approves the subscription: the gateway logs in and is available", this::approve);
-            step("adds " + contact + ", who approves and asks back", this::addContact);
+                    () -> steps.registerWrongly(stage.userOnIrc().name()));
+            step(
+                    "registers with the right password, and is asked for a subscription",
+                    () -> steps.register(
+                            stage.userOnIrc().name(), stage.userOnIrc().password()));
+            step("approves the subscription: the gateway logs in and is available", steps::approve);
+            step("adds " + contact + ", who approves and asks back", () -> steps.addContact(contact));
             try (IrcUser friend = narrator.step(
                     stage.contactOnIrc().name() + " connects to the IRC server, and is seen coming online",
                     this::friendComes)) {
@@ -72,58 +79,14 @@ public final class SmackConversation implements Conversation {
                 step("goes offline: the gateway logs out of IRC", () -> logOut(friend));
                 step("comes online again: the gateway logs in again", () -> logInAgain(friend));
             }
-            step("unregisters: the gateway ends its subscriptions and knows the user no more", this::unregister);
+            step("unregisters: the gateway ends its subscriptions and knows the user no more", steps::unregister);
         }
 
-        private void step(String what, Step step) throws Exception {
+        private void step(String what, GatewaySteps.Step step) throws Exception {
             narrator.step(what, () -> {
                 step.take();
                 return null;
             });
-        }
-
-        private void discover() throws Exception {
-            DiscoverInfo info = user.discover(gateway);
-            check(info.hasIdentity("gateway", "irc"), "identity gateway/irc, got " + info.getIdentities());
-            check(info.containsFeature("jabber:iq:register"), "feature jabber:iq:register");
-        }
-
-        private void askForForm() throws Exception {
-            Map<String, String> form = user.registrationForm(gateway);
-            check(
-                    form.containsKey("username") && form.containsKey("password"),
-                    "username and password, got " + form.keySet());
-            check(!form.containsKey("registered"), "not registered yet");
-        }
-
-        private void registerWrongly() throws Exception {
-            try {
-                user.register(gateway, stage.userOnIrc().name(), "not the password");
-                throw new IllegalStateException("the wrong password was accepted");
-            } catch (XMPPErrorException refused) {
-                check(
-                        refused.getStanzaError().getCondition() == StanzaError.Condition.not_acceptable,
-                        "not-acceptable, got " + refused.getStanzaError());
-            }
-        }
-
-        private void register() throws Exception {
-            user.register(gateway, stage.userOnIrc().name(), stage.userOnIrc().password());
-            user.awaitPresence(gateway, Presence.Type.subscribe);
-        }
-
-        private void approve() throws Exception {
-            user.send(Presence.Type.subscribed, gateway);
-            user.send(Presence.Type.subscribe, gateway);
-            user.awaitPresence(gateway, Presence.Type.subscribed);
-            user.awaitPresence(gateway, Presence.Type.available);
-        }
-
-        private void addContact() throws Exception {
-            user.send(Presence.Type.subscribe, contact);
-            user.awaitPresence(contact, Presence.Type.subscribed);
-            user.awaitPresence(contact, Presence.Type.subscribe);
-            user.send(Presence.Type.subscribed, contact);
         }
 
         private IrcUser friendComes() throws Exception {
@@ -143,11 +106,12 @@ public final class SmackConversation implements Conversation {
             friend.away("to the tomb");
             friend.say(stage.userOnIrc().name(), "farewell");
             user.awaitWords(contact, "farewell");
-            check(!user.hasHeardPresence(contact, Presence.Type.available), "no presence of a deleted contact");
+            GatewaySteps.check(
+                    !user.hasHeardPresence(contact, Presence.Type.available), "no presence of a deleted contact");
         }
 
         private void logOut(IrcUser friend) throws Exception {
-            check(friend.sees(stage.userOnIrc().name()), "the user on IRC before");
+            GatewaySteps.check(friend.sees(stage.userOnIrc().name()), "the user on IRC before");
             user.offline();
             friend.awaitGone(stage.userOnIrc().name());
         }
@@ -158,23 +122,5 @@ public final class SmackConversation implements Conversation {
             user.awaitPresence(gateway, Presence.Type.available);
             friend.awaitThere(stage.userOnIrc().name());
         }
-
-        private void unregister() throws Exception {
-            user.unregister(gateway);
-            user.awaitPresence(gateway, Presence.Type.unsubscribe);
-            user.awaitPresence(gateway, Presence.Type.unsubscribed);
-            check(!user.registrationForm(gateway).containsKey("registered"), "not registered any more");
-        }
-
-        private static void check(boolean holds, String expected) {
-            if (!holds) {
-                throw new IllegalStateException("expected: " + expected);
-            }
-        }
-    }
-
-    @FunctionalInterface
-    private interface Step {
-        void take() throws Exception;
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The use cases of XEP-0100 in one story, over two nodes. */
+/** The use cases of XEP-0100 in one story, over two nodes and with IRC, AIM and ICQ. */
 class ConversationIT {
     /** Two nodes of the gateway, Cassandra, the XMPP server and the IRC server. */
     private static final int LEAST_PROCESSES = 5;
@@ -37,7 +37,7 @@ class ConversationIT {
 
     private static void play(String name, Parts.Server server) throws Exception {
         Set<ProcessHandle> processes;
-        Run run = Run.start(name, server, 2);
+        Run run = Run.start(name, server, 2, plan -> plan.withOscar(0));
         try (run) {
             processes = run.processes();
             new SmackConversation().play(run.stage(), run.narrator());

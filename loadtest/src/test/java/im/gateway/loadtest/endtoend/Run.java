@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,14 +34,20 @@ final class Run implements AutoCloseable {
         this.stage = stage;
     }
 
-    /** Starts everything; on failure nothing is left running. */
+    /** Starts everything, with IRC as the legacy side; on failure nothing is left running. */
     static Run start(String name, Parts.Server server, int nodes) throws Exception {
+        return start(name, server, nodes, plan -> plan);
+    }
+
+    /** The same, with changes to what is started. */
+    static Run start(String name, Parts.Server server, int nodes, UnaryOperator<Parts.Plan> change) throws Exception {
         Path module = module();
         Path folder = module.resolve("target/end-to-end").resolve(name);
         RunFolder.make(folder);
         Narrator narrator = new Narrator(new PrintWriter(System.out, true, StandardCharsets.UTF_8), System::nanoTime);
         narrator.say(name + ": logs are in " + folder);
-        Parts.Plan plan = new Parts.Plan(nodes, server, 0, 0, launcher(module.resolveSibling("gateway-node/target")));
+        Path launcher = launcher(module.resolveSibling("gateway-node/target"));
+        Parts.Plan plan = change.apply(new Parts.Plan(nodes, server, 0, 0, launcher));
         Parts parts = Parts.none(narrator, folder);
         try {
             return new Run(folder, narrator, parts, parts.start(plan));
@@ -53,7 +60,11 @@ final class Run implements AutoCloseable {
     private static Path module() throws URISyntaxException {
         Path classes = Path.of(
                 Run.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        return classes.resolve("../..").normalize();
+        Path module = classes;
+        while (!Files.exists(module.resolve("pom.xml"))) {
+            module = module.getParent();
+        }
+        return module;
     }
 
     /** The distribution that the build has made of gateway-node, whatever its version. */

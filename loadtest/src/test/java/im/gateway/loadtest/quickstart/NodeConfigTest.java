@@ -21,6 +21,9 @@ class NodeConfigTest {
         assertThat(gateway.getString("xmpp.domains.irc.address")).isEqualTo("irc.localhost");
         assertThat(gateway.getString("xmpp.domains.irc.service")).isEqualTo("irc");
         assertThat(gateway.getInt("services.irc.network.port")).isEqualTo(6667);
+        assertThat(gateway.getString("xmpp.domains.icq.service")).isEqualTo("icq");
+        assertThat(gateway.getString("services.icq.protocol")).isEqualTo("icq");
+        assertThat(gateway.getInt("services.icq.network.port")).isEqualTo(5190);
         assertThat(gateway.getStringList("cluster.seeds")).containsExactly("127.0.0.1:7001", "127.0.0.1:7002");
         assertThat(gateway.getInt("cluster.port")).isEqualTo(7002);
     }
@@ -41,10 +44,12 @@ class NodeConfigTest {
                 InetSocketAddress.createUnresolved("127.0.0.1", 9042),
                 InetSocketAddress.createUnresolved("127.0.0.1", 5347),
                 everyNode,
-                "irc.localhost",
                 "a \"secret\"",
                 "localhost",
-                InetSocketAddress.createUnresolved("127.0.0.1", 6667),
+                List.of(
+                        ServedService.irc("irc.localhost", InetSocketAddress.createUnresolved("127.0.0.1", 6667)),
+                        ServedService.oscar(
+                                "icq", "icq.localhost", "ICQ", InetSocketAddress.createUnresolved("127.0.0.1", 5190))),
                 7002,
                 8002,
                 List.of(7001, 7002));
