@@ -19,6 +19,7 @@ import im.gateway.persistence.UserEvent.Unregistered;
 import im.gateway.protocol.subscription.SubscriptionState;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class UserRecordTest {
@@ -111,6 +112,7 @@ class UserRecordTest {
     }
 
     @Test
+    @Tag("xep0100-4.3.1-3")
     void unregisteringForgetsAll() {
         assertThat(Examples.record().apply(new SessionWanted(List.of("a"))).apply(new Unregistered(1)))
                 .isEqualTo(UserRecord.EMPTY);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -165,6 +166,7 @@ class ErgoIT {
     }
 
     @Test
+    @Tag("xep0100-9-1")
     void overTlsWithTheServersOwnCertificate() {
         String tls = "port = " + server().tlsPort() + "\ntls = on\ntrust = \"" + server().certificate()
                 + "\"\ntls-name = irc.localhost\n";

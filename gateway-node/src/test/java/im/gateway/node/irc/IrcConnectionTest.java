@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +138,7 @@ class IrcConnectionTest {
     }
 
     @Test
+    @Tag("xep0100-9-1")
     void tlsTrustsWhatItIsToldToTrustAndNothingElse(@TempDir Path folder) throws Exception {
         try (FakeIrcServer server = new FakeIrcServer(selfSigned(folder), FakeIrcServer.FRIENDLY)) {
             String tls = NO_LIMIT + "tls = on\n";

@@ -8,6 +8,7 @@ import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.version.SoftwareVersion;
 import im.gateway.protocol.xml.Element;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,7 @@ class PromptsTest {
 
     /** Listings 52 and 53. */
     @Test
+    @Tag("xep0100-6.3-table-aim")
     void asksInEnglish() {
         assertThat(ask("")).isEqualTo(Xml.parse("""
                 <iq type='result' from='aim.jabber.org' to='stpeter@jabber.org/roundabout' id='gate1'>
@@ -34,6 +36,7 @@ class PromptsTest {
 
     @ParameterizedTest
     @CsvSource({"de, de, AOL-Namen", "fr-CA, fr, pseudonyme", "ja, ja, AOL", "tlh, en, Screen Name"})
+    @Tag("xep0100-6.3-lang")
     void asksInTheRequestsLanguage(String lang, String answered, String words) {
         Element query = ask("xml:lang='" + lang + "'").firstChild();
         assertThat(query).isNotNull();

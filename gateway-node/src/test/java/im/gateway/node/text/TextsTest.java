@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,9 +102,13 @@ class TextsTest {
 
     /** XEP-0100 section 6.3, the table of prompts. */
     @Test
+    @Tag("xep0100-6.3-table-icq")
     void aNetworkMayHaveItsOwnWords() {
         assertThat(TEXTS.getFor("aim", "en", TextKey.PROMPT_DESC, "AIM"))
                 .isEqualTo("Please enter the AOL Screen Name of the person you would like to contact.");
+        assertThat(TEXTS.getFor("icq", "en", TextKey.PROMPT_DESC, "ICQ"))
+                .isEqualTo("Please enter the ICQ Number of the person you would like to contact.");
+        assertThat(TEXTS.getFor("icq", "en", TextKey.PROMPT_NAME)).isEqualTo("Contact ID");
         assertThat(TEXTS.getFor("irc", "de", TextKey.PROMPT_NAME)).isEqualTo("Spitzname");
         assertThat(TEXTS.getFor("carrier-pigeon", "en", TextKey.PROMPT_DESC, "RFC 1149"))
                 .isEqualTo("Please enter the name on RFC 1149 of the person you would like to contact.");

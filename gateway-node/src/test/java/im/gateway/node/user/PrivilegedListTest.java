@@ -21,6 +21,7 @@ import im.gateway.protocol.rosterx.RosterExchange;
 import im.gateway.protocol.subscription.SubscriptionState;
 import im.gateway.protocol.xml.Element;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The network's list reaches the roster by privileged access (XEP-0356 section 4). */
@@ -32,6 +33,7 @@ class PrivilegedListTest {
     }
 
     @Test
+    @Tag("xep0100-7-2")
     void theRosterIsReadAndNewContactsAreSetWithTheirSubscription() {
         Element get = only(romeo.listed(entry("juliet", "Juliet", "Verona", "")));
         assertThat(get.attribute("to")).isEqualTo(ROMEO);

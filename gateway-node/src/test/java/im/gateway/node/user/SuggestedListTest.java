@@ -18,6 +18,7 @@ import im.gateway.protocol.rosterx.RosterExchange.Item;
 import im.gateway.protocol.subscription.SubscriptionState;
 import im.gateway.protocol.xml.Element;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Without privileged access: suggestions to a client that takes them (XEP-0144), else a request for each contact. */
@@ -29,6 +30,7 @@ class SuggestedListTest {
     }
 
     @Test
+    @Tag("xep0100-7-2")
     void suggestionsComeInPushesOfBoundedSizeAndOnce() {
         List<Element> pushes = romeo.throughTheClient(romeo.listed(500)).sent();
         assertThat(pushes.stream().map(push -> pushed(push).size())).containsExactly(150, 150, 150, 50);

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Random sequences of stanzas, legacy events, timers and failures against the decider, and what must hold whatever comes. */
@@ -30,6 +31,8 @@ class UserDeciderRandomTest {
     private static final int MOST_STANZAS_FOR_ONE = 3 * CONTACTS.length * RESOURCES.length + 8 + STEPS;
 
     @Test
+    @Tag("xep0100-5.1.1-2")
+    @Tag("xep0100-7-3")
     void keepsItsPromisesWhateverComes() {
         long firstSeed = Long.getLong("seed", 20260101L);
         for (int i = 0; i < SEQUENCES; i++) {

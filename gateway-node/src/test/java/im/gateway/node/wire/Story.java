@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending what the gateway still lacks for the story, null for nothing: until then the story has to fail
  * @param listings the listings of XEP-0100 that it tells, each with the place where it is marked
  * @param scenarios the numbers of the scenarios that it tells
+ * @param shows the ids of the requirements that it shows
  */
 public record Story(
         String file,
@@ -23,6 +24,7 @@ public record Story(
         @Nullable String pending,
         SortedMap<Integer, Place> listings,
         Set<Integer> scenarios,
+        Set<String> shows,
         List<Step> steps) {
     /** Why the story cannot be played in a setting that goes by these names; null where it can. */
     public @Nullable String exception(Set<String> names) {

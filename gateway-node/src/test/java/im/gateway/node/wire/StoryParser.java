@@ -25,6 +25,7 @@ import org.xml.sax.SAXException;
  * <pre>
  * given: NAME               the cast and the steps of given/NAME.wire come first
  * scenario: 11 12           the numbers of the scenarios that it tells
+ * shows: ID...              the requirements that it shows, rows of the conformance table; the line may come again
  * gateway: DOMAIN TYPE      the gateway's address and the type of its identity; else aim.shakespeare.lit aim
  * network: FEATURE...       what the legacy service can do: authorization, contact-list, offline-messages, typing
  * account: NAME PASSWORD    an account on the legacy service
@@ -58,7 +59,7 @@ import org.xml.sax.SAXException;
 final class StoryParser {
     private static final Pattern LISTING = Pattern.compile("#\\s*listing (\\d+)\\b.*");
     private static final Pattern CAST =
-            Pattern.compile("(given|scenario|gateway|network|account|logins|never|except|pending):\\s*(.*)");
+            Pattern.compile("(given|scenario|shows|gateway|network|account|logins|never|except|pending):\\s*(.*)");
     private static final Pattern STEP = Pattern.compile(
             "(C:|S:|S\\?|Q:|L>|L\\?|L=|L<|any order \\{|}|none|crash|shutdown|service|wait)(?:\\s+(.*)|)");
 
@@ -68,6 +69,7 @@ final class StoryParser {
     private final List<String> secrets = new ArrayList<>();
     private final SortedMap<Integer, Place> listings = new TreeMap<>();
     private final Set<Integer> scenarios = new TreeSet<>();
+    private final Set<String> shows = new TreeSet<>();
     private final List<Step> steps = new ArrayList<>();
     private Set<Feature> features = Set.of();
     private String gateway = "aim.shakespeare.lit";
@@ -102,7 +104,15 @@ final class StoryParser {
                 parser.accounts,
                 parser.secrets,
                 parser.loginsByHand);
-        return new Story(file, cast, parser.exceptions, parser.pending, parser.listings, parser.scenarios, parser.steps);
+        return new Story(
+                file,
+                cast,
+                parser.exceptions,
+                parser.pending,
+                parser.listings,
+                parser.scenarios,
+                parser.shows,
+                parser.steps);
     }
 
     private void read(String file) {
@@ -155,6 +165,9 @@ final class StoryParser {
             case "scenario":
                 words.forEach(w -> scenarios.add(Integer.valueOf(w)));
                 break;
+            case "shows":
+                shows.addAll(words);
+                break;
             case "gateway":
                 gateway = words.get(0);
                 discoType = words.get(1);
@@ -177,7 +190,8 @@ final class StoryParser {
                 if (words.size() < 2) {
                     throw new StoryException(place, "except: " + value + " (expected: except: SETTING REASON)");
                 }
-                exceptions.put(words.get(0), value.substring(words.get(0).length()).strip());
+                exceptions.put(
+                        words.get(0), value.substring(words.get(0).length()).strip());
                 break;
             case "pending":
                 pending = value;

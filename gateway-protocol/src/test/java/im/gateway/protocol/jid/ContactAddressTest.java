@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,6 +178,7 @@ class ContactAddressTest {
     }
 
     @Test
+    @Tag("xep0100-6.2-2")
     void everyRandomNameComesBack() {
         long seed = 7622L;
         Random random = new Random(seed);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.gateway.protocol.jid.BareJid;
 import im.gateway.protocol.testing.Xml;
 import im.gateway.protocol.xml.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** XEP-0100 section 6.3. */
@@ -43,6 +44,7 @@ class GatewayPromptTest {
 
     /** Listing 55, with the address where Psi looks for it as well. */
     @Test
+    @Tag("xep0100-12-1")
     void theAddress() {
         assertThat(GatewayPrompt.ofAddress(BareJid.of("foobar@aim.jabber.org"))).isEqualTo(Xml.parse("""
                 <query xmlns='jabber:iq:gateway'>

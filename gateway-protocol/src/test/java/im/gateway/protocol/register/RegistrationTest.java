@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.gateway.protocol.dataform.DataForm;
 import im.gateway.protocol.testing.Xml;
 import im.gateway.protocol.xml.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,6 +129,7 @@ class RegistrationTest {
     }
 
     @Test
+    @Tag("xep0100-9-3")
     void nothingPrintsThePassword() {
         assertThat(new RegistrationRequest.Submit("romeo", "secret"))
                 .asString()

@@ -23,6 +23,7 @@ import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract of the journal on Cassandra, and what is in the tables afterwards. */
@@ -69,6 +70,7 @@ class CassandraJournalIT extends JournalContract {
     }
 
     @Test
+    @Tag("xep0100-4.3.1-3")
     void erasingLeavesNoRowInAnyTable() throws Exception {
         RegistrationId id = user();
         Opened opened = new Opened(id);

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,7 @@ class AesCredentialVaultTest {
     }
 
     @Test
+    @Tag("xep0100-9-3")
     void doesNotOpenForAnotherRegistration() {
         Secret secret = vault.seal(JULIET, PASSWORD);
         assertRefused(() -> vault.open(ROMEO, secret));
