@@ -22,7 +22,7 @@ final class ContactAnswers {
 
     Element answer(Iq request, Element payload) {
         if (domain.network().nameAt(request.to()) == null) {
-            return request.toError(StanzaError.of(StanzaCondition.ITEM_NOT_FOUND));
+            return request.toError(StanzaError.of(nobody(payload)));
         }
         boolean get = request.type() == Iq.Type.GET;
         if (get && payload.is(DiscoInfo.NAMESPACE, "query")) {
@@ -36,5 +36,11 @@ final class ContactAnswers {
             return GatewayAnswers.noItems(request, payload);
         }
         return request.toError(StanzaError.of(StanzaCondition.SERVICE_UNAVAILABLE));
+    }
+
+    /** What a request to an address that nobody can have is answered: RFC 3921 section 11.1 rule 2, XEP-0030 section 6. */
+    private static StanzaCondition nobody(Element payload) {
+        boolean discovery = payload.is(DiscoInfo.NAMESPACE, "query") || payload.is(DiscoItems.NAMESPACE, "query");
+        return discovery ? StanzaCondition.ITEM_NOT_FOUND : StanzaCondition.SERVICE_UNAVAILABLE;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class StreamRoutesTest {
@@ -113,6 +114,7 @@ class StreamRoutesTest {
     }
 
     @Test
+    @Tag("rfc3921-11.2-from")
     void neverWritesAStanzaFromAnotherDomain() {
         Held exit = new Held("a", true);
         routes.add(DOMAIN, exit);

@@ -13,6 +13,7 @@ import im.gateway.protocol.xml.Element;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -194,6 +195,14 @@ class RouterTest {
                         .features())
                 .as("a network without typing")
                 .doesNotContain("http://jabber.org/protocol/chatstates");
+    }
+
+    @Test
+    @Tag("rfc3921-11.1-2-iq")
+    void aRequestToNobodyIsAnswered() {
+        assertError(route(iq("get", "x@aim.shakespeare.lit", "<ping xmlns='urn:xmpp:ping'/>")), "service-unavailable");
+        assertError(route(iq("set", "x@aim.shakespeare.lit/y", "<q xmlns='urn:example:q'/>")), "service-unavailable");
+        assertError(route(info("x@aim.shakespeare.lit", "")), "item-not-found");
     }
 
     @Test

@@ -33,6 +33,7 @@ class UserDeciderRandomTest {
     @Test
     @Tag("xep0100-5.1.1-2")
     @Tag("xep0100-7-3")
+    @Tag("rfc3921-5.1.2-subscribed")
     void keepsItsPromisesWhateverComes() {
         long firstSeed = Long.getLong("seed", 20260101L);
         for (int i = 0; i < SEQUENCES; i++) {

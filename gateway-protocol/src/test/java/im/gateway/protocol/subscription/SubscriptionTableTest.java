@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.gateway.protocol.subscription.SubscriptionTable.Transition;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,8 @@ class SubscriptionTableTest {
         "From + Pending Out, no, no state change",
         "Both, no, no state change",
     })
+    @Tag("rfc3921-9.1-1")
+    @Tag("rfc3921-9.2-table1")
     void table1(String existing, String route, String after) {
         assertRow(SubscriptionTable.outbound(state(existing), SUBSCRIBED), existing, route, after, null);
     }
@@ -45,6 +48,7 @@ class SubscriptionTableTest {
         "From + Pending Out, yes, None + Pending Out",
         "Both, yes, To",
     })
+    @Tag("rfc3921-9.2-table2")
     void table2(String existing, String route, String after) {
         assertRow(SubscriptionTable.outbound(state(existing), UNSUBSCRIBED), existing, route, after, null);
     }
@@ -61,6 +65,8 @@ class SubscriptionTableTest {
         "From + Pending Out, no *, no state change",
         "Both, no *, no state change",
     })
+    @Tag("rfc3921-9.3-table3")
+    @Tag("rfc3921-9.3-table3-reply")
     void table3(String existing, String deliver, String after) {
         assertRow(SubscriptionTable.inbound(state(existing), SUBSCRIBE), existing, deliver, after, SUBSCRIBED);
     }
@@ -77,6 +83,8 @@ class SubscriptionTableTest {
         "From + Pending Out, yes *, None + Pending Out",
         "Both, yes *, To",
     })
+    @Tag("rfc3921-9.3-table4")
+    @Tag("rfc3921-9.3-table4-reply")
     void table4(String existing, String deliver, String after) {
         assertRow(SubscriptionTable.inbound(state(existing), UNSUBSCRIBE), existing, deliver, after, UNSUBSCRIBED);
     }
@@ -93,6 +101,8 @@ class SubscriptionTableTest {
         "From + Pending Out, yes, Both",
         "Both, no, no state change",
     })
+    @Tag("rfc3921-8.3-5-check")
+    @Tag("rfc3921-9.3-table5")
     void table5(String existing, String deliver, String after) {
         assertRow(SubscriptionTable.inbound(state(existing), SUBSCRIBED), existing, deliver, after, null);
     }
@@ -109,6 +119,7 @@ class SubscriptionTableTest {
         "From + Pending Out, yes, From",
         "Both, yes, From",
     })
+    @Tag("rfc3921-9.3-table6")
     void table6(String existing, String deliver, String after) {
         assertRow(SubscriptionTable.inbound(state(existing), UNSUBSCRIBED), existing, deliver, after, null);
     }
@@ -120,6 +131,7 @@ class SubscriptionTableTest {
         "UNSUBSCRIBE, UNSUBSCRIBED, SUBSCRIBED",
         "UNSUBSCRIBED, UNSUBSCRIBE, SUBSCRIBE",
     })
+    @Tag("rfc3921-9.4-table7")
     void table7(SubscriptionKind kind, SubscriptionKind accept, SubscriptionKind deny) {
         assertThat(kind.accepted()).isEqualTo(accept);
         assertThat(kind.denied()).isEqualTo(deny);
@@ -169,6 +181,7 @@ class SubscriptionTableTest {
 
     /** XEP-0100 section 5.1: never {@code subscribed} for what the legacy user began, and no second request while one waits. */
     @Test
+    @Tag("rfc3921-9.2-route")
     void theLegacyUserAsks() {
         Transition asked = SubscriptionTable.fromLegacyUser(SubscriptionState.NONE, SUBSCRIBE);
         assertThat(asked).isEqualTo(new Transition(SubscriptionState.NONE_PENDING_IN, true, null));

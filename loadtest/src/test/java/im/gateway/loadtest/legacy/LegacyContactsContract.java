@@ -17,6 +17,7 @@ import im.gateway.node.legacy.LegacySession;
 import im.gateway.protocol.stanza.Presence.Show;
 import im.gateway.protocol.stanza.StanzaCondition;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract's part about contacts, presence and authorization. */
@@ -150,6 +151,7 @@ abstract class LegacyContactsContract extends LegacyLoginContract {
     }
 
     @Test
+    @Tag("rfc3921-5.1.6-record")
     void aQuestionThatCameWhileTheUserWasAwayIsAskedAtTheLogin() {
         assumeTrue(can(Feature.AUTHORIZATION), "the network has no authorization");
         Contact contact = side.contact();

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,6 +109,8 @@ class UserSerializerTest {
 
     @ParameterizedTest
     @EnumSource(SubscriptionState.class)
+    @Tag("rfc3921-6-lasts")
+    @Tag("rfc3921-9.1-1")
     void everySubscriptionIsStoredAsItsPlace(SubscriptionState state) throws IOException {
         UserEvent event = new UserEvent.SubscriptionChanged("romeo", state);
         byte[] bytes = serializer.toBinary(event);

@@ -1,0 +1,54 @@
+package im.gateway.node.user;
+
+import static im.gateway.node.user.ListStories.ORCHARD;
+import static im.gateway.node.user.ListStories.ROMEO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.gateway.protocol.xml.Element;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** RFC 3921 section 5.1.5: nobody may count on a last presence. The user's server was away, and says by a probe who is still there. */
+class GoneResourceTest {
+    private static final String BALCONY = ROMEO + "/balcony";
+
+    private final DeciderWorld world = new ListStories().world;
+
+    @BeforeEach
+    void twoResourcesAndTheServerIsBack() {
+        world.stanza("presence", "", BALCONY, DeciderWorld.GATEWAY);
+        assertThat(probed().attribute("to")).isEqualTo(ROMEO);
+    }
+
+    private Element probed() {
+        List<Element> probes = world.decide(new Input.StreamBack()).sent().stream()
+                .filter(stanza -> "probe".equals(stanza.attribute("type")))
+                .toList();
+        assertThat(probes).hasSize(1);
+        return probes.get(0);
+    }
+
+    private DeciderWorld.Step answerTimeIsOver() {
+        return world.decide(new Input.TimerFired(Input.Timer.PROBE_ANSWERED));
+    }
+
+    @Test
+    @Tag("rfc3921-5.1.5-final")
+    void aResourceThatTheServerNoLongerKnowsIsGone() {
+        world.stanza("presence", "", BALCONY, DeciderWorld.GATEWAY);
+        DeciderWorld.Step over = answerTimeIsOver();
+        assertThat(over.sent()).extracting(stanza -> stanza.attribute("to")).containsOnly(ORCHARD);
+        assertThat(over.sent()).extracting(stanza -> stanza.attribute("type")).containsOnly("unavailable");
+        assertThat(over.effects()).doesNotHaveAnyElementsOfTypes(Effect.CloseSession.class);
+        assertThat(world.live.resources()).containsOnlyKeys("balcony");
+    }
+
+    @Test
+    @Tag("rfc3921-5.1.5-final")
+    void theLastOneThatIsGoneLogsOut() {
+        assertThat(answerTimeIsOver().effects()).hasAtLeastOneElementOfType(Effect.CloseSession.class);
+        assertThat(world.record.wanted()).isEmpty();
+    }
+}
