@@ -44,7 +44,12 @@ final class AwayProbe {
         switch (line.command()) {
             case Numeric.RPL_USERHOST -> onUserHost(line);
             case Numeric.RPL_AWAY -> onAway(line);
-            case Numeric.RPL_ENDOFWHOIS -> onEndOfWhois();
+            case Numeric.RPL_ENDOFWHOIS -> {
+                // The end of another one's WHOIS is none of this one's business.
+                if (askedText != null && watchlist.find(line.param(1)) == askedText) {
+                    onEndOfWhois();
+                }
+            }
             default -> throw new AssertionError(line.command());
         }
     }

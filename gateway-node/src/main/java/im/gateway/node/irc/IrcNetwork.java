@@ -5,6 +5,7 @@ import im.gateway.node.legacy.LegacyEvents;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetworkFactory.Services;
 import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.legacy.SearchField;
 import im.gateway.protocol.irc.Nicks;
 import im.gateway.protocol.stanza.StanzaCondition;
 import io.netty.channel.EventLoopGroup;
@@ -13,6 +14,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
+import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,13 @@ final class IrcNetwork implements LegacyNetwork {
 
     @Override
     public Profile profile() {
-        return new Profile("irc", settings.name(), Set.of(Feature.TYPING));
+        return new Profile("irc", settings.name(), Set.of(Feature.TYPING, Feature.SEARCH, Feature.PROFILE));
+    }
+
+    /** {@inheritDoc} There is no directory; who is there can be asked for by nick. */
+    @Override
+    public List<SearchField> searchFields() {
+        return List.of(SearchField.NICK);
     }
 
     @Override

@@ -3,9 +3,7 @@ package im.gateway.node.irc;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyCommand.SendMessage;
 import im.gateway.node.legacy.LegacyEvent;
-import im.gateway.node.legacy.LegacyEvent.ContactProfile;
 import im.gateway.node.legacy.LegacyEvent.Failure;
-import im.gateway.node.legacy.LegacyEvent.SearchResult;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.protocol.irc.IrcLine;
 import im.gateway.protocol.irc.Nicks;
@@ -32,6 +30,7 @@ final class IrcSessionCore {
     private final Outgoing outgoing;
     private final OwnPresence ownPresence;
     private final NickKeeper nickKeeper;
+    private final Whois whois;
     /** Messages that wait for the login. */
     private final Deque<SendMessage> early = new ArrayDeque<>(2);
 
@@ -50,6 +49,7 @@ final class IrcSessionCore {
         outgoing = new Outgoing(context, queue);
         ownPresence = new OwnPresence(context, queue);
         nickKeeper = new NickKeeper(context, queue);
+        whois = new Whois(context, queue);
         loginUntil =
                 now.plus(settings.timeouts().connect().plus(settings.timeouts().login()));
         heardAt = now.nanos();
@@ -81,6 +81,7 @@ final class IrcSessionCore {
                 } else if (!outcomes.on(line)) {
                     nickKeeper.on(line);
                     watchlist.on(line);
+                    whois.on(line);
                     incoming.on(line);
                     onSupport(line);
                 }
@@ -110,10 +111,9 @@ final class IrcSessionCore {
                 outgoing.show(typing);
             }
         } else if (command instanceof LegacyCommand.Search search) {
-            context.tell(SearchResult.failed(search.number(), StanzaCondition.FEATURE_NOT_IMPLEMENTED, null));
+            whois.search(search);
         } else if (command instanceof LegacyCommand.RequestProfile request) {
-            context.tell(ContactProfile.failed(
-                    request.number(), request.contact(), StanzaCondition.FEATURE_NOT_IMPLEMENTED, null));
+            whois.request(request);
         } else if (!(command instanceof LegacyCommand.AnswerAuthorization)
                 && !(command instanceof LegacyCommand.ChangeContact)) {
             // IRC has neither authorization, so that nobody has asked, nor a list to change.
@@ -141,6 +141,7 @@ final class IrcSessionCore {
         }
         watchlist.tick();
         nickKeeper.tick();
+        whois.tick();
     }
 
     /** The connection could not be made, or is lost. */
@@ -198,7 +199,7 @@ final class IrcSessionCore {
             return loginUntil;
         }
         long own = Math.min(silentAt(), outcomes.overdueAt());
-        long parts = Math.min(watchlist.nextAt(), nickKeeper.nextAt());
+        long parts = Math.min(Math.min(watchlist.nextAt(), nickKeeper.nextAt()), whois.nextAt());
         return Math.min(Math.min(own, parts), queue.nextAt(context.now()));
     }
 
@@ -219,6 +220,7 @@ final class IrcSessionCore {
         watchlist.begin();
         early.forEach(outgoing::send);
         early.clear();
+        whois.askNext();
         watchlist.tick();
     }
 

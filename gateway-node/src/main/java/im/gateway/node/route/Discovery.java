@@ -13,6 +13,7 @@ import im.gateway.protocol.ping.Ping;
 import im.gateway.protocol.prompt.GatewayPrompt;
 import im.gateway.protocol.receipts.Receipt;
 import im.gateway.protocol.register.RegistrationForm;
+import im.gateway.protocol.search.SearchForm;
 import im.gateway.protocol.time.EntityTime;
 import im.gateway.protocol.version.SoftwareVersion;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class Discovery {
 
     public Discovery(GatewayDomain domain) {
         gateway = DiscoInfo.of(
-                Identity.of("gateway", domain.network().profile().discoType(), domain.name()), gatewayFeatures());
+                Identity.of("gateway", domain.network().profile().discoType(), domain.name()), gatewayFeatures(domain));
         contact = DiscoInfo.of(Identity.of("client", "pc", null), contactFeatures(domain));
         // Any URI that is ours may name the software (XEP-0115 section 4); an operator's domain is one, and nobody
         // else's.
@@ -39,8 +40,8 @@ public final class Discovery {
         contactCaps = Caps.of(node, contact);
     }
 
-    private static List<String> gatewayFeatures() {
-        return List.of(
+    private static List<String> gatewayFeatures(GatewayDomain domain) {
+        List<String> features = new ArrayList<>(List.of(
                 Caps.NAMESPACE,
                 DiscoInfo.NAMESPACE,
                 DiscoItems.NAMESPACE,
@@ -53,13 +54,17 @@ public final class Discovery {
                 EntityTime.LEGACY_NAMESPACE,
                 Ping.NAMESPACE,
                 Agent.NAMESPACE,
-                Agent.LIST_NAMESPACE);
+                Agent.LIST_NAMESPACE));
+        if (domain.has(Feature.SEARCH)) {
+            features.add(SearchForm.NAMESPACE);
+        }
+        return features;
     }
 
     private static List<String> contactFeatures(GatewayDomain domain) {
         List<String> features =
                 new ArrayList<>(List.of(Caps.NAMESPACE, DiscoInfo.NAMESPACE, DiscoItems.NAMESPACE, Receipt.NAMESPACE));
-        if (domain.network().profile().features().contains(Feature.TYPING)) {
+        if (domain.has(Feature.TYPING)) {
             features.add(ChatState.NAMESPACE);
         }
         return features;

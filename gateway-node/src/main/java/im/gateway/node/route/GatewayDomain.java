@@ -30,6 +30,11 @@ public record GatewayDomain(
         return admitted == null || admitted.contains(userDomain);
     }
 
+    /** Whether the legacy service can do that. */
+    boolean has(LegacyNetwork.Feature feature) {
+        return network.profile().features().contains(feature);
+    }
+
     /** The gateway's own address. */
     public Jid jid() {
         return Jid.of(address);

@@ -1,5 +1,6 @@
 package im.gateway.node.route;
 
+import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.node.text.TextKey;
 import im.gateway.node.text.Texts;
 import im.gateway.persistence.RegistrationId;
@@ -8,6 +9,7 @@ import im.gateway.protocol.disco.DiscoItems;
 import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.privilege.Privileges;
 import im.gateway.protocol.register.RegistrationForm;
+import im.gateway.protocol.search.SearchForm;
 import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.Message;
 import im.gateway.protocol.stanza.Stanza;
@@ -26,6 +28,8 @@ import java.time.InstantSource;
  *   <tr><td>presence, message, of any type</td><td>the user</td><td>the user</td></tr>
  *   <tr><td>iq result and error</td><td>the user</td><td>the user</td></tr>
  *   <tr><td>iq of {@code jabber:iq:register}</td><td>the user, if admitted</td><td>answered with an error</td></tr>
+ *   <tr><td>iq of {@code jabber:iq:search}, where the network has a directory</td><td>the user, if admitted</td><td>answered with an
+ *     error</td></tr>
  *   <tr><td>any other iq</td><td>answered, see {@link GatewayAnswers}</td><td>answered, see {@link ContactAnswers}</td></tr>
  * </table>
  */
@@ -96,6 +100,7 @@ public final class Router {
             return new Route.Answer(contacts.answer(iq, payload));
         }
         if (payload.is(RegistrationForm.NAMESPACE, "query")
+                || (payload.is(SearchForm.NAMESPACE, "query") && domain.has(Feature.SEARCH))
                 || (iq.type() == Iq.Type.SET && CommandRequest.isCommand(payload))) {
             return isAdmitted(iq) ? toUser(iq) : new Route.Answer(notAdmitted(iq));
         }

@@ -29,6 +29,7 @@ final class Draft {
     boolean streamLost;
     CommandSessions commands;
     Telling telling;
+    Questions questions;
 
     private final Live before;
     private Map<String, Resource> resources;
@@ -52,6 +53,7 @@ final class Draft {
         this.streamLost = live.streamLost();
         this.commands = live.commands();
         this.telling = live.telling();
+        this.questions = live.questions();
         this.resources = live.resources();
         this.contacts = live.contacts();
         this.awaitingFirstPresence = live.awaitingFirstPresence();
@@ -240,7 +242,8 @@ final class Draft {
                 afterFailure,
                 streamLost,
                 commands,
-                telling);
+                telling,
+                questions);
         return after.equals(before) ? before : after;
     }
 }

@@ -77,6 +77,8 @@ sealed interface Input {
         /** Commands that were begun and never ended may be forgotten by now. */
         OLD_COMMANDS,
         /** Whoever was told of the contact list has answered by now. */
-        LIST_ANSWER
+        LIST_ANSWER,
+        /** The network has had its time for the oldest question. */
+        OLD_QUESTIONS
     }
 }

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param streamLost whether a stanza could not be written, and no stream has been reported since
  * @param commands the commands that wait for their next step
  * @param telling how far the roster has been told of the contact list
+ * @param questions requests that wait for the legacy network's answer
  */
 record Live(
         LoginState login,
@@ -35,7 +36,8 @@ record Live(
         boolean afterFailure,
         boolean streamLost,
         CommandSessions commands,
-        Telling telling) {
+        Telling telling,
+        Questions questions) {
     static final Live INITIAL = new Live(
             new LoginState.LoggedOut(),
             0,
@@ -49,7 +51,8 @@ record Live(
             false,
             false,
             CommandSessions.NONE,
-            Telling.NONE);
+            Telling.NONE,
+            Questions.NONE);
 
     /** Whether nothing here would be missed if the actor stopped. */
     boolean isIdle() {
@@ -59,6 +62,7 @@ record Live(
                 && held.isEmpty()
                 && unread.isEmpty()
                 && !streamLost
-                && commands.isEmpty();
+                && commands.isEmpty()
+                && questions.isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.persistence.UserRecord;
 import im.gateway.protocol.commands.CommandRequest;
 import im.gateway.protocol.disco.DiscoItems;
+import im.gateway.protocol.search.SearchForm;
 import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.Message;
 import im.gateway.protocol.stanza.Presence;
@@ -16,8 +17,8 @@ import java.util.Objects;
  * then, and what is to be done. No clock, no dice, no I/O: they are in {@link UserRules}.
  *
  * <p>The rules themselves stand in one class for each subject: {@link RegistrationRules}, {@link LoginRules}, {@link PresenceRules},
- * {@link ContactRules}, {@link ContactListRules}, {@link TellingRules}, {@link MessageRules}, {@link CommandRules} and
- * {@link ChatRules}.
+ * {@link ContactRules}, {@link ContactListRules}, {@link TellingRules}, {@link MessageRules}, {@link CommandRules}, {@link ChatRules},
+ * {@link QuestionRules} and {@link DirectoryRules}.
  */
 final class UserDecider {
     private UserDecider() {}
@@ -51,6 +52,7 @@ final class UserDecider {
         } else {
             throw new AssertionError("an input without a rule: " + input.getClass());
         }
+        QuestionRules.abandonOfOtherSessions(draft);
         return draft.finish();
     }
 
@@ -81,6 +83,8 @@ final class UserDecider {
         } else if (toGateway && iq.type() == Iq.Type.GET && payload.is(DiscoItems.NAMESPACE, "query")) {
             ContactListing.items(draft, iq, payload);
             return true;
+        } else if (toGateway && payload.is(SearchForm.NAMESPACE, "query")) {
+            return DirectoryRules.request(draft, token, iq);
         }
         return RegistrationRules.request(draft, token, iq);
     }
@@ -113,8 +117,9 @@ final class UserDecider {
             MessageRules.typing(draft, e);
         } else if (event instanceof LegacyEvent.ServiceNotice e) {
             MessageRules.notice(draft, e.text());
-        } else if (event instanceof LegacyEvent.SearchResult
-                || event instanceof LegacyEvent.ContactProfile
+        } else if (event instanceof LegacyEvent.SearchResult e) {
+            DirectoryRules.answered(draft, e);
+        } else if (event instanceof LegacyEvent.ContactProfile
                 || event instanceof LegacyEvent.ContactAvatar) {
             // Nobody has asked.
             return;
@@ -135,6 +140,7 @@ final class UserDecider {
             case OLD_COMMANDS -> CommandRules.forgetOld(draft);
             case FIRST_PRESENCE -> ContactRules.firstPresenceOverdue(draft);
             case LIST_ANSWER -> TellingRules.overdue(draft);
+            case OLD_QUESTIONS -> QuestionRules.overdue(draft);
         }
     }
 

@@ -3,9 +3,11 @@ package im.gateway.node.irc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import im.gateway.node.legacy.ContactDetails;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
+import im.gateway.node.legacy.SearchField;
 import im.gateway.node.legacy.Typing;
 import im.gateway.protocol.irc.IrcDecoder;
 import im.gateway.protocol.irc.IrcEncoder;
@@ -19,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Plays a wire transcript against a session's core. {@code S:} the server says, {@code C:} the session must say next, {@code E:} it must
@@ -137,6 +140,9 @@ final class Transcript {
             case "typing" -> new LegacyCommand.ShowTyping(words[1], Typing.valueOf(words[2]));
             case "answer" -> new LegacyCommand.AnswerAuthorization(words[1], true);
             case "say" -> say(words, rest);
+            case "search" ->
+                new LegacyCommand.Search(Long.parseLong(words[1]), Map.of(SearchField.NICK, words[2].replace("\\s", " ")));
+            case "profile" -> new LegacyCommand.RequestProfile(Long.parseLong(words[1]), words[2]);
             default -> throw new AssertionError(words[0]);
         };
     }
@@ -166,6 +172,15 @@ final class Transcript {
             return typing.contact() + " is " + typing.state();
         } else if (event instanceof LegacyEvent.ServiceNotice notice) {
             return "notice: " + notice.text();
+        } else if (event instanceof LegacyEvent.SearchResult result) {
+            return "search " + result.number() + ": " + (result.error() == null ? result.items() : result.error());
+        } else if (event instanceof LegacyEvent.ContactProfile profile) {
+            ContactDetails told = profile.profile();
+            return "profile " + profile.number() + " of " + profile.contact() + ": "
+                    + (told == null
+                            ? profile.error()
+                            : told.fullName() + " | " + told.nick() + " | "
+                                    + String.valueOf(told.about()).replace("\n", "\\n"));
         }
         return event.toString();
     }

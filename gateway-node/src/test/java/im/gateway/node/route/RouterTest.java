@@ -173,6 +173,23 @@ class RouterTest {
         }
     }
 
+    /** XEP-0055, where the network has a directory. */
+    @Test
+    void aSearchIsForTheUser() {
+        String get = iq("get", "aim.shakespeare.lit", "<query xmlns='jabber:iq:search'/>");
+        assertError(route(get), "service-unavailable");
+        GatewayDomain searchable = new GatewayDomain(
+                "aim.shakespeare.lit",
+                "AIM",
+                new AimNetwork(Set.of(Feature.SEARCH)),
+                Set.of("montague.lit"),
+                DOMAIN.version());
+        assertThat(new Discovery(searchable).gateway().features()).contains("jabber:iq:search");
+        assertThat(router(searchable).route(Xml.stanza(get))).isEqualTo(ROMEO);
+        assertError(
+                router(searchable).route(Xml.stanza(get.replace("montague.lit", "venice.lit"))), "not-allowed");
+    }
+
     @Test
     void describesAContact() {
         String query = """

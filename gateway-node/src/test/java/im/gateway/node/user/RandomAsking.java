@@ -1,9 +1,13 @@
 package im.gateway.node.user;
 
 import im.gateway.node.command.GatewayCommand;
+import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.node.legacy.LegacyEvent.SearchResult;
 import im.gateway.protocol.commands.CommandRequest;
 import im.gateway.protocol.dataform.DataForm;
+import im.gateway.protocol.search.SearchForm;
 import im.gateway.protocol.stanza.Stanza;
+import im.gateway.protocol.stanza.StanzaCondition;
 import im.gateway.protocol.xml.Element;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +51,24 @@ final class RandomAsking {
                 from,
                 DeciderWorld.GATEWAY,
                 Element.ofText(Stanza.NAMESPACE, "body", one(WORDS)));
+    }
+
+    /** A request that the legacy network has to answer. */
+    DeciderWorld.Step question(String from, String contact) {
+        Element.Builder search = Element.builder(SearchForm.NAMESPACE, "query");
+        if (random.nextInt(4) > 0) {
+            search.childText(random.nextBoolean() ? "last" : "shoe-size", "Capulet");
+        }
+        return world.stanza("iq", random.nextInt(4) == 0 ? "get" : "set", from, DeciderWorld.GATEWAY, search.build());
+    }
+
+    /** What the network says to a question, to one that is open or to none. */
+    LegacyEvent answer(String contact) {
+        List<Questions.Question> open = world.live.questions().open();
+        long number = open.isEmpty() ? 99 : open.get(random.nextInt(open.size())).number();
+        return random.nextInt(4) == 0
+                ? SearchResult.failed(number, StanzaCondition.SERVICE_UNAVAILABLE, null)
+                : SearchResult.of(number, List.of(new SearchResult.Found(contact, null, "Capulet", null, null)));
     }
 
     DeciderWorld.Step command(String from) {

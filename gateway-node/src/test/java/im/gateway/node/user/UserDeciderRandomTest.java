@@ -124,7 +124,9 @@ class UserDeciderRandomTest {
         }
 
         private DeciderWorld.@org.jspecify.annotations.Nullable Step step() {
-            switch (random.nextInt(11)) {
+            switch (random.nextInt(12)) {
+                case 10:
+                    return asks.question(full(one(RESOURCES)), address(one(CONTACTS)));
                 case 8:
                     return asks.command(full(one(RESOURCES)));
                 case 9:
@@ -205,7 +207,7 @@ class UserDeciderRandomTest {
                 case 5 -> world.legacy(new LegacyEvent.MessageReceived(contact, "O Romeo", null));
                 case 6 -> world.legacy(new LegacyEvent.AddContactFailed(contact, StanzaCondition.ITEM_NOT_FOUND, null));
                 case 7 -> world.legacy(lists.some(random, CONTACTS));
-                case 8 -> world.legacy(new LegacyEvent.AddedBy(contact));
+                case 8 -> world.legacy(random.nextBoolean() ? new LegacyEvent.AddedBy(contact) : asks.answer(contact));
                 case 9 -> world.legacy(new LegacyEvent.MessageReceived(contact, "Away", null, true));
                 default -> world.legacy(new LegacyEvent.TypingShown(contact, one(Typing.values())));
             };

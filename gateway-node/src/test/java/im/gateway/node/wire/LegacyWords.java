@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * L&gt; login NAME PASSWORD | logout | add CONTACT | remove CONTACT | grant CONTACT | deny CONTACT
  *    | message CONTACT TEXT [${number}] | typing CONTACT composing|paused|stopped
+ *    | search FIELD=VALUE... [${number}] | profile CONTACT [${number}]
  * L= shows online|chat|away|xa|dnd [TEXT] | watches CONTACT... | ignores CONTACT...
  * L&lt; logged-in | login-failed FAILURE | logged-out FAILURE | contacts CONTACT[=NAME][/GROUP]...
  *    | presence CONTACT online|chat|away|xa|dnd|gone [TEXT] | asks CONTACT [TEXT] | grants CONTACT | denies CONTACT
  *    | adds CONTACT | deletes CONTACT | message CONTACT TEXT [TIME] | automatic CONTACT TEXT | typing CONTACT composing|paused|stopped
  *    | takes ${number} | refuses ${number} CONDITION [TEXT] | cannot-add CONTACT CONDITION [TEXT] | notice TEXT
+ *    | found ${number} CONTACT[,FIELD=VALUE]... | search-fails ${number} CONDITION [TEXT]
  *    | account NAME PASSWORD (the password is changed on the legacy service)
  * FAILURE is bad-credentials, unreachable, replaced or refused; a word with spaces stands in double quotes.
  * </pre>
@@ -54,7 +56,7 @@ public final class LegacyWords {
     /** The words with the contact's name, which is the second of most of them, in the network's form. */
     static List<String> canonical(List<String> words, UnaryOperator<String> canonicalName) {
         List<String> canonical = new ArrayList<>(words);
-        if (words.size() > 1 && !List.of("login", "shows", "watches", "ignores").contains(words.get(0))) {
+        if (words.size() > 1 && !List.of("login", "shows", "watches", "ignores", "search").contains(words.get(0))) {
             canonical.set(1, canonicalName.apply(words.get(1)));
         } else if (List.of("watches", "ignores").contains(words.get(0))) {
             canonical.replaceAll(w -> w.equals(words.get(0)) ? w : canonicalName.apply(w));
@@ -74,6 +76,10 @@ public final class LegacyWords {
             return List.of("message", message.contact(), message.body(), Long.toString(message.number()));
         } else if (command instanceof LegacyCommand.ShowTyping typing) {
             return List.of("typing", typing.contact(), word(typing.state()));
+        } else if (command instanceof LegacyCommand.Search search) {
+            return ProfileWords.of(search);
+        } else if (command instanceof LegacyCommand.RequestProfile request) {
+            return List.of("profile", request.contact(), Long.toString(request.number()));
         }
         return null;
     }
@@ -106,6 +112,8 @@ public final class LegacyWords {
             case "refuses":
                 return new LegacyEvent.MessageOutcome(
                         Long.parseLong(word(words, 1)), condition(words), words.size() > 3 ? words.get(3) : null);
+            case "found", "search-fails":
+                return ProfileWords.event(words, canonicalName);
             default:
                 return ofContact(words, Objects.requireNonNull(canonicalName.apply(word(words, 1))));
         }

@@ -9,6 +9,7 @@ public final class Numeric {
     public static final String RPL_ISON = "303";
     public static final String RPL_UNAWAY = "305";
     public static final String RPL_NOWAWAY = "306";
+    public static final String RPL_WHOISUSER = "311";
     public static final String RPL_ENDOFWHOIS = "318";
     public static final String RPL_ENDOFMOTD = "376";
     public static final String ERR_NOSUCHNICK = "401";
