@@ -3,6 +3,7 @@ package im.gateway.node.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ShardHomesTest {
@@ -15,6 +16,7 @@ class ShardHomesTest {
     }
 
     @Test
+    @Tag("rfc2779-2.2.2")
     void aShardThatNobodyIsInStaysWoken() {
         homes.woken(homes.asleep());
         homes.see(Map.of("0", "a"));

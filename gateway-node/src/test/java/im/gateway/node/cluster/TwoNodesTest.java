@@ -38,6 +38,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -176,6 +177,8 @@ class TwoNodesTest {
     }
 
     @Test
+    @Tag("rfc2779-2.2.2")
+    @Tag("rfc2779-2.3.6")
     void stanzasReachUsersOnTheOtherNodeAndAnswersComeBack() throws Exception {
         try (PlayedServer server = new PlayedServer("s3cret")) {
             int seed = freePort();

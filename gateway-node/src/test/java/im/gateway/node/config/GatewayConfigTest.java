@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,8 @@ class GatewayConfigTest {
     }
 
     @Test
+    @Tag("rfc2779-2.1.4")
+    @Tag("rfc2779-2.4.4")
     void readsWhatIsThereAndTheShippedRest() throws IOException {
         GatewayConfig read = GatewayConfig.load(file(GOOD));
         XmppSettings.Domain domain = read.xmpp().domains().get(0);

@@ -115,6 +115,7 @@ class StreamRoutesTest {
 
     @Test
     @Tag("rfc3921-11.2-from")
+    @Tag("rfc2779-5.2.4")
     void neverWritesAStanzaFromAnotherDomain() {
         Held exit = new Held("a", true);
         routes.add(DOMAIN, exit);

@@ -203,6 +203,7 @@ class ErgoIT {
 
     /** No thread for each user: 2,000 logins run on the two threads that the network was lent. */
     @Test
+    @Tag("rfc2779-2.2.5")
     void twoThousandLoginsAddNoThread() {
         LegacyNetwork network = network(NO_LIMIT + "auth = none\n");
         try (TestUser first = TestUser.loggedIn(network, "guest", "");

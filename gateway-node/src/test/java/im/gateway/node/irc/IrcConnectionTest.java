@@ -118,6 +118,7 @@ class IrcConnectionTest {
     }
 
     @Test
+    @Tag("rfc2779-3.2.5")
     void aServerThatIsSilentIsUnreachable() {
         try (FakeIrcServer server = new FakeIrcServer(null, line -> List.of())) {
             LegacyNetwork network = networks.network(server.port(), "timeouts { login = 200ms }");

@@ -1,5 +1,6 @@
 package im.gateway.node.irc;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Messages both ways, their outcomes, and the flood limit. */
@@ -113,6 +114,7 @@ class MessagesTest {
     }
 
     @Test
+    @Tag("rfc2779-5.4.8")
     void aLongMessageFitsTheLimitAlsoForItsReceiver() {
         // 512 - ":romeo!" + 12 + "@" + 63 + " " - "PRIVMSG juliet :" - CR LF
         int room = 512 - 7 - 12 - 1 - 63 - 1 - 16 - 2;

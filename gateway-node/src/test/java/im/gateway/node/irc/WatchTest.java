@@ -1,10 +1,12 @@
 package im.gateway.node.irc;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The presence of contacts, and the user's own. */
 class WatchTest {
     @Test
+    @Tag("rfc2779-5.1.18")
     void monitorTellsWhoComesAndGoes() {
         Transcript.rich("").play("""
                         X: watch juliet nurse
@@ -23,6 +25,7 @@ class WatchTest {
     }
 
     @Test
+    @Tag("rfc2779-4.4.1")
     void whoIsAwayAlreadyIsToldOnceAndWhole() {
         Transcript.rich("").play("""
                         X: watch juliet nurse
@@ -60,6 +63,7 @@ class WatchTest {
     }
 
     @Test
+    @Tag("rfc2779-2.2.4")
     void whoeverDoesNotFitTheMonitorListIsPolled() {
         Transcript.rich("watch { poll = 40s }").play("""
                         X: watch a b c d e

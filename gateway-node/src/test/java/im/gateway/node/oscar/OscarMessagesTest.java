@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,7 @@ class OscarMessagesTest {
     }
 
     @Test
+    @Tag("rfc2779-5.4.8")
     void numbersGetPlainTextAndNamesGetHtml() throws OscarException {
         OscarHarness harness = OscarHarness.loggedIn("romeo");
         harness.command(new SendMessage(1, "juliet", "a < b"));

@@ -41,6 +41,7 @@ class RouterTest {
                 "<iq type='result' id='1' %s/>",
                 "<iq type='error' id='1' %s/>",
             })
+    @Tag("rfc2779-2.1.5")
     void isForTheUser(String xml) {
         for (String to :
                 new String[] {"aim.shakespeare.lit", "juliet@aim.shakespeare.lit", "no%%name@aim.shakespeare.lit"}) {
@@ -81,6 +82,9 @@ class RouterTest {
                 "<presence type='subscribe' from='aim.shakespeare.lit' to='juliet@aim.shakespeare.lit'/>",
                 "<iq type='get' id='1' from='aim.shakespeare.lit' to='aim.shakespeare.lit'><ping xmlns='urn:xmpp:ping'/></iq>",
             })
+    @Tag("rfc2779-5.1.1")
+    @Tag("rfc2779-5.2.4")
+    @Tag("rfc2779-5.3.3")
     void isIgnored(String xml) {
         assertThat(route(xml))
                 .isInstanceOfSatisfying(
@@ -117,6 +121,7 @@ class RouterTest {
 
     @ParameterizedTest
     @CsvSource({"iago@venice.lit/x, get", "iago@venice.lit/x, set", "montague.lit, get"})
+    @Tag("rfc2779-2.2.1")
     void whoIsNotAdmittedMayNotRegister(String from, String type) {
         Element answer = answer("<iq type='" + type + "' id='1' xml:lang='de' from='" + from
                 + "' to='aim.shakespeare.lit'><query xmlns='jabber:iq:register'/></iq>");

@@ -37,6 +37,7 @@ class TextsTest {
 
     @ParameterizedTest
     @FieldSource("LANGUAGES")
+    @Tag("rfc2779-4.1.6")
     void everyTextIsTranslated(String language) {
         ResourceBundle bundle = Texts.bundle(language);
         for (TextKey key : TextKey.values()) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ class ChatRulesTest {
     private final DeciderWorld world = new DeciderWorld(Set.of());
 
     @Test
+    @Tag("rfc2779-4.1.7")
     void aWholeLifeInWords() {
         assertThat(answer("help")).contains("register NAME PASSWORD", "unregister", "logout");
         assertThat(answer("state")).isEqualTo("You are not registered with AIM.");

@@ -12,6 +12,7 @@ import im.gateway.protocol.stanza.Presence;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.stanza.StanzaError;
 import im.gateway.protocol.xml.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One legacy user has one address (XEP-0100 section 6.2, XEP-0106), and says there what it can do (XEP-0115). */
@@ -42,6 +43,7 @@ class ContactAddressTest {
     }
 
     @Test
+    @Tag("rfc2779-3.1.4")
     void presenceSaysWhatItsSenderCanDo() {
         romeo.world.stanza("presence", "subscribe", ROMEO, address("juliet"));
         romeo.world.legacy(new LegacyEvent.AuthorizationAnswered("juliet", true));

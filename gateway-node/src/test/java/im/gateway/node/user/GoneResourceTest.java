@@ -36,6 +36,7 @@ class GoneResourceTest {
 
     @Test
     @Tag("rfc3921-5.1.5-final")
+    @Tag("rfc2779-3.2.5")
     void aResourceThatTheServerNoLongerKnowsIsGone() {
         world.stanza("presence", "", BALCONY, DeciderWorld.GATEWAY);
         DeciderWorld.Step over = answerTimeIsOver();
@@ -47,6 +48,8 @@ class GoneResourceTest {
 
     @Test
     @Tag("rfc3921-5.1.5-final")
+    @Tag("rfc2779-3.2.4")
+    @Tag("rfc2779-5.2.2")
     void theLastOneThatIsGoneLogsOut() {
         assertThat(answerTimeIsOver().effects()).hasAtLeastOneElementOfType(Effect.CloseSession.class);
         assertThat(world.record.wanted()).isEmpty();

@@ -10,6 +10,7 @@ import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.stanza.StanzaCondition;
 import im.gateway.protocol.xml.Element;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A receipt says that the legacy network has the message (XEP-0184), and nothing is said before. */
@@ -36,6 +37,8 @@ class MessageReceiptTest {
     }
 
     @Test
+    @Tag("rfc2779-4.1.9")
+    @Tag("rfc2779-4.2.1")
     void comesWhenTheNetworkHasTheMessage() {
         write("chat", Receipt.request());
         assertThat(only(settle(null)))
@@ -54,6 +57,7 @@ class MessageReceiptTest {
     }
 
     @Test
+    @Tag("rfc2779-4.2.1")
     void doesNotComeForAMessageThatTheNetworkRefused() {
         write("chat", Receipt.request(), Element.ofText(Stanza.NAMESPACE, "thread", "t1"));
         Element error = only(settle(StanzaCondition.SERVICE_UNAVAILABLE));

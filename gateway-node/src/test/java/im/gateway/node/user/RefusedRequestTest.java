@@ -12,6 +12,7 @@ import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.xml.Element;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A legacy user whom the user has refused to be seen by does not ask again at each login (scenario 22). */
@@ -32,6 +33,9 @@ class RefusedRequestTest {
     }
 
     @Test
+    @Tag("rfc2779-2.3.2")
+    @Tag("rfc2779-2.3.7")
+    @Tag("rfc2779-5.1.13")
     void theAnswerStandsAtTheNextLogin() {
         romeo.nextLogin();
         DeciderWorld.Step again = parisAsks();

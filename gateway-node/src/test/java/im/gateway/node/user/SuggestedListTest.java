@@ -31,6 +31,7 @@ class SuggestedListTest {
 
     @Test
     @Tag("xep0100-7-2")
+    @Tag("rfc2779-2.2.4")
     void suggestionsComeInPushesOfBoundedSizeAndOnce() {
         List<Element> pushes = romeo.throughTheClient(romeo.listed(500)).sent();
         assertThat(pushes.stream().map(push -> pushed(push).size())).containsExactly(150, 150, 150, 50);

@@ -36,6 +36,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The shell around the decider: repeats, waiting for the journal, and a journal that fails. */
@@ -120,6 +121,7 @@ class UserActorTest {
     }
 
     @Test
+    @Tag("rfc2779-5.4.2")
     void aRepeatIsSettledAndNotDoneAgain() throws InterruptedException {
         logIn();
         UserActor.FromXmpp message = give(message("once"));

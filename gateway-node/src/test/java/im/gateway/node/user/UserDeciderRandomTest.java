@@ -34,6 +34,9 @@ class UserDeciderRandomTest {
     @Tag("xep0100-5.1.1-2")
     @Tag("xep0100-7-3")
     @Tag("rfc3921-5.1.2-subscribed")
+    @Tag("rfc2779-5.1.6")
+    @Tag("rfc2779-5.2.1")
+    @Tag("rfc2779-5.3.2")
     void keepsItsPromisesWhateverComes() {
         long firstSeed = Long.getLong("seed", 20260101L);
         for (int i = 0; i < SEQUENCES; i++) {

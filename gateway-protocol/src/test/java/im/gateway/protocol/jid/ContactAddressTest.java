@@ -179,6 +179,7 @@ class ContactAddressTest {
 
     @Test
     @Tag("xep0100-6.2-2")
+    @Tag("rfc2779-3.1.2")
     void everyRandomNameComesBack() {
         long seed = 7622L;
         Random random = new Random(seed);

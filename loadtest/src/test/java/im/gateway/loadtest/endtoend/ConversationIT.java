@@ -8,6 +8,7 @@ import im.gateway.servers.ServerKind;
 import im.gateway.servers.junit.RequiresServer;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,6 +25,8 @@ class ConversationIT {
     @Test
     @Timeout(value = 8, unit = TimeUnit.MINUTES)
     @RequiresServer({ServerKind.CASSANDRA, ServerKind.PROSODY, ServerKind.ERGOCHAT})
+    @Tag("rfc2779-3.4.1")
+    @Tag("rfc2779-4.3.1")
     void behindProsodyWithOneStreamForAllNodes() throws Exception {
         play("conversation-prosody", Parts.Server.PROSODY);
     }

@@ -15,6 +15,7 @@ import im.gateway.node.legacy.Typing;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the port to legacy networks promises, whatever the network. What a network says that it cannot do is not asked of it. */
@@ -24,6 +25,7 @@ public abstract class LegacyNetworkContract extends LegacyContactsContract {
     private static final int AT_ONCE = 100;
 
     @Test
+    @Tag("rfc2779-4.1.5")
     void messagesGoBothWaysWithEveryCharacter() {
         Contact contact = side.contact();
         contact.signOn();

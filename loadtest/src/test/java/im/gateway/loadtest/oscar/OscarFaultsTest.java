@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +85,7 @@ class OscarFaultsTest {
     }
 
     @Test
+    @Tag("rfc2779-3.2.4")
     void aServerThatFallsSilentIsNoticed() {
         OscarSide side = open(Options.local(), "timeouts { idle = 150ms, answer = 150ms }");
         login(side);
