@@ -6,6 +6,7 @@ import im.gateway.node.cluster.OrderlyEnd;
 import im.gateway.node.cluster.PekkoConfig;
 import im.gateway.node.cluster.UserSharding;
 import im.gateway.node.cluster.Waker;
+import im.gateway.node.cluster.lifeline.Lifeline;
 import im.gateway.node.config.GatewayConfig;
 import im.gateway.node.config.XmppSettings;
 import im.gateway.node.edge.Edges;
@@ -21,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -92,8 +94,11 @@ final class Node {
                     "edges",
                     Props.empty());
 
+            EventLoopGroup lifelines = new NioEventLoopGroup(1, new DefaultThreadFactory("lifeline", true));
+            system.systemActorOf(Lifeline.create(lifelines), "lifeline", Props.empty());
+
             OrderlyEnd.install(system, edges, users, config.pacing().drain());
-            closeAtTheEnd(system, eventLoops, storage);
+            closeAtTheEnd(system, List.of(eventLoops, lifelines), storage);
             startHealth(system, config, storage, routes);
             Node node = new Node(system);
             node.checkSchema(storage);
@@ -169,11 +174,13 @@ final class Node {
                 .join();
     }
 
-    private static void closeAtTheEnd(ActorSystem<?> system, EventLoopGroup eventLoops, Storage storage) {
+    private static void closeAtTheEnd(ActorSystem<?> system, List<EventLoopGroup> eventLoops, Storage storage) {
         CoordinatedShutdown.get(system)
                 .addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "sockets-closed", () -> {
                     storage.scans().shutdown();
-                    var unused = eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+                    for (EventLoopGroup group : eventLoops) {
+                        var unused = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+                    }
                     return CompletableFuture.completedFuture(Done.done());
                 });
     }

@@ -1,5 +1,6 @@
 package im.gateway.node.cluster;
 
+import im.gateway.node.cluster.lifeline.Lifeline;
 import im.gateway.node.edge.StreamExit;
 import im.gateway.node.user.UserActor;
 import java.io.ByteArrayInputStream;
@@ -10,10 +11,14 @@ import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /**
@@ -29,6 +34,8 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
     private static final String SERVICE_ENDS = "service-ends/1";
     private static final String WRITE = "write/1";
     private static final String WRITTEN = "written/1";
+    private static final String ROUSE = "rouse/1";
+    private static final String REFUSING = "refusing/1";
 
     private final ActorRefResolver refs;
 
@@ -56,6 +63,10 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
             return WRITE;
         } else if (message instanceof StreamExit.Written) {
             return WRITTEN;
+        } else if (message instanceof UserActor.Rouse) {
+            return ROUSE;
+        } else if (message instanceof Lifeline.Refusing) {
+            return REFUSING;
         }
         throw new IllegalArgumentException("no name for a message of " + message.getClass());
     }
@@ -89,6 +100,15 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
         } else if (message instanceof StreamExit.Written written) {
             out.writeLong(written.number());
             out.writeBoolean(written.written());
+        } else if (message instanceof UserActor.Rouse rouse) {
+            out.writeLong(rouse.number());
+            writeRef(rouse.replyTo(), out);
+        } else if (message instanceof Lifeline.Refusing refusing) {
+            writeNode(refusing.observer(), out);
+            out.writeInt(refusing.nodes().size());
+            for (UniqueAddress node : refusing.nodes()) {
+                writeNode(node, out);
+            }
         } else if (!(message instanceof UserActor.Wake)) {
             throw new IllegalArgumentException("no form for a message of " + message.getClass());
         }
@@ -123,6 +143,10 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
                 return new StreamExit.Write(written, readBytes(in), writer);
             case WRITTEN:
                 return new StreamExit.Written(in.readLong(), in.readBoolean());
+            case ROUSE:
+                return new UserActor.Rouse(in.readLong(), readRef(in));
+            case REFUSING:
+                return new Lifeline.Refusing(readNode(in), readNodes(in));
             default:
                 throw new NotSerializableException(manifest + ": not known to this release");
         }
@@ -134,6 +158,24 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
 
     private <T> ActorRef<T> readRef(DataInputStream in) throws IOException {
         return refs.resolveActorRef(readText(in));
+    }
+
+    /** A process: its address and its number (8 bytes). */
+    private static void writeNode(UniqueAddress node, DataOutputStream out) throws IOException {
+        writeText(node.address().toString(), out);
+        out.writeLong(node.longUid());
+    }
+
+    private static UniqueAddress readNode(DataInputStream in) throws IOException {
+        return new UniqueAddress(AddressFromURIString.parse(readText(in)), in.readLong());
+    }
+
+    private static Set<UniqueAddress> readNodes(DataInputStream in) throws IOException {
+        Set<UniqueAddress> nodes = new HashSet<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            nodes.add(readNode(in));
+        }
+        return nodes;
     }
 
     private static void writeText(String text, DataOutputStream out) throws IOException {

@@ -38,6 +38,17 @@ final class ShardHomes {
         });
     }
 
+    /**
+     * Which of those that are asleep to wake first: the ones that have no node now, since nobody in them can be awake.
+     *
+     * @param somewhere the shards that have a node
+     */
+    Set<String> next(Set<String> somewhere) {
+        Set<String> nowhere = new HashSet<>(asleep);
+        nowhere.removeAll(somewhere);
+        return nowhere.isEmpty() ? asleep() : Set.copyOf(nowhere);
+    }
+
     Set<String> asleep() {
         return Set.copyOf(asleep);
     }

@@ -2,6 +2,7 @@ package im.gateway.node.cluster;
 
 import im.gateway.node.edge.Users;
 import im.gateway.node.user.UserActor;
+import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.RegistrationTable;
 import io.github.bucket4j.BlockingBucket;
 import java.time.Duration;
@@ -28,25 +29,28 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Wakes the user actors whose login is to be there, when they have lost their node: after the start of the cluster, after the loss of a
- * node, and after shards have moved. One for the whole cluster. It reads the table of registrations and sends
- * {@link UserActor.Wake} at a measured pace; an actor that is awake makes nothing of it.
+ * node, and after shards have moved. One for the whole cluster. It reads the table of registrations and rouses the users of the
+ * shards concerned, first those of shards that are nowhere; an actor that is awake makes nothing of it.
+ *
+ * <p>The nodes set the pace: only so many actors at a time may be on their way up, so that a user who is being written to, and whose
+ * actor therefore starts by itself, never waits behind all the others.
  */
 public final class Waker {
     private static final Logger LOG = LoggerFactory.getLogger(Waker.class);
 
     /** How often it is looked where the shards are: they also move without any change of the cluster's members. */
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(3);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-    private static final Duration STATS_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration STATS_TIMEOUT = Duration.ofSeconds(1);
 
     private final ActorContext<Command> context;
     private final TimerScheduler<Command> timers;
     private final Settings settings;
     private final RegistrationTable table;
-    private final Users users;
     private final ShardHomes homes;
     private final BlockingBucket pace;
     private final AtomicBoolean over = new AtomicBoolean();
+    private final Rousing rousing;
     private final ActorRef<ShardRegion.ClusterShardingStats> stats;
     private boolean scanning;
     private boolean unsettled = true;
@@ -61,9 +65,11 @@ public final class Waker {
         this.timers = timers;
         this.settings = settings;
         this.table = table;
-        this.users = users;
         this.homes = new ShardHomes(settings.shards());
         this.pace = LoginGate.bucket(settings.perSecond()).asBlocking();
+        ActorRef<UserActor.Settled> awake =
+                context.messageAdapter(UserActor.Settled.class, settled -> new Awake(settled.number()));
+        this.rousing = new Rousing(users, awake);
         this.stats = context.messageAdapter(ShardRegion.ClusterShardingStats.class, Stats::new);
     }
 
@@ -72,7 +78,7 @@ public final class Waker {
      *
      * @param shards how many there are
      * @param perSecond most actors woken in a second
-     * @param settle time without a change of the cluster before it begins
+     * @param settle time after somebody has joined before it begins
      */
     public record Settings(int shards, int perSecond, Duration settle) {}
 
@@ -87,6 +93,10 @@ public final class Waker {
     private record MembersChanged(ClusterEvent.MemberEvent event) implements Command {}
 
     private record Stats(ShardRegion.ClusterShardingStats stats) implements Command {}
+
+    private record Asleep(RegistrationId user) implements Command {}
+
+    private record Awake(long number) implements Command {}
 
     private record Scanned(
             Set<String> shards, long woken, @Nullable Throwable failure) implements Command {}
@@ -107,29 +117,50 @@ public final class Waker {
 
     private Behavior<Command> behavior() {
         return Behaviors.receive(Command.class)
-                .onMessage(MembersChanged.class, m -> settleFirst())
-                .onMessageEquals(Timer.SETTLED, () -> {
-                    unsettled = false;
-                    return look();
-                })
+                .onMessage(MembersChanged.class, m -> onMembers(m.event()))
+                .onMessageEquals(Timer.SETTLED, this::settled)
                 .onMessageEquals(Timer.LOOK, this::look)
                 .onMessage(Stats.class, m -> onStats(m.stats()))
+                .onMessage(Asleep.class, m -> {
+                    rousing.rouse(m.user(), now());
+                    return Behaviors.same();
+                })
+                .onMessage(Awake.class, m -> {
+                    rousing.awake(m.number());
+                    return Behaviors.same();
+                })
                 .onMessage(Scanned.class, this::onScanned)
                 .onSignal(PostStop.class, signal -> {
                     over.set(true);
+                    rousing.end();
                     return Behaviors.same();
                 })
                 .build();
     }
 
-    /** One waking for a burst of changes. */
+    private static long now() {
+        return System.nanoTime() / 1_000_000;
+    }
+
+    /** Users who lost their node are woken at once; those whose shards move to a new one can wait for the others of its burst. */
+    private Behavior<Command> onMembers(ClusterEvent.MemberEvent event) {
+        return event instanceof ClusterEvent.MemberRemoved ? settled() : settleFirst();
+    }
+
     private Behavior<Command> settleFirst() {
         unsettled = true;
         timers.startSingleTimer(Timer.SETTLED, settings.settle());
         return Behaviors.same();
     }
 
+    private Behavior<Command> settled() {
+        unsettled = false;
+        timers.cancel(Timer.SETTLED);
+        return look();
+    }
+
     private Behavior<Command> look() {
+        rousing.again(now());
         ClusterSharding.get(context.getSystem())
                 .shardState()
                 .tell(new GetClusterShardingStats(UserSharding.KEY, STATS_TIMEOUT, stats));
@@ -142,9 +173,11 @@ public final class Waker {
                 .forEach((node, region) ->
                         region.getStats().keySet().forEach(shard -> where.put(shard, node.toString())));
         homes.see(where);
-        Set<String> asleep = homes.asleep();
-        if (!scanning && !unsettled && !asleep.isEmpty()) {
-            scan(asleep);
+        if (!scanning && !unsettled) {
+            Set<String> next = homes.next(where.keySet());
+            if (!next.isEmpty()) {
+                scan(next);
+            }
         }
         return Behaviors.same();
     }
@@ -152,6 +185,7 @@ public final class Waker {
     private void scan(Set<String> shards) {
         scanning = true;
         LOG.info("waker=scan event=begun shards={}", shards.size());
+        ActorRef<Command> self = context.getSelf();
         AtomicLong woken = new AtomicLong();
         context.pipeToSelf(
                 table.scan(row -> {
@@ -159,7 +193,8 @@ public final class Waker {
                             row.wanted() && shards.contains(UserSharding.shardOf(row.id(), settings.shards()));
                     if (concerned && !over.get()) {
                         pace.consumeUninterruptibly(1);
-                        users.tell(row.id(), new UserActor.Wake());
+                        rousing.awaitRoom();
+                        self.tell(new Asleep(row.id()));
                         woken.incrementAndGet();
                     }
                 }),
@@ -172,14 +207,14 @@ public final class Waker {
             LOG.info(
                     "waker=scan event=done shards={} woken={}", scanned.shards().size(), scanned.woken());
             homes.woken(scanned.shards());
-        } else {
-            // The shards stay asleep: the next look begins again.
-            LOG.warn(
-                    "waker=scan event=failed woken={} retry-in={} reason=\"{}\"",
-                    scanned.woken(),
-                    LOOK_EVERY,
-                    scanned.failure().toString());
+            return look();
         }
+        // The shards stay asleep: the next look begins again.
+        LOG.warn(
+                "waker=scan event=failed woken={} retry-in={} reason=\"{}\"",
+                scanned.woken(),
+                LOOK_EVERY,
+                scanned.failure().toString());
         return Behaviors.same();
     }
 }

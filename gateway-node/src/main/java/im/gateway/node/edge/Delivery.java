@@ -91,6 +91,12 @@ final class Delivery {
         }
     }
 
+    /** A node is gone, and with it the actors of some users: what has no outcome is handed on at once to where they are now. */
+    void usersMoved() {
+        window.hurry(millis.getAsLong());
+        resend();
+    }
+
     private void tell(Window.Entry entry) {
         LOG.debug("stanza={}#{} event=handed-on user={}", stream, entry.number(), entry.user());
         users.tell(

@@ -14,6 +14,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.PreRestart;
+import org.apache.pekko.actor.typed.eventstream.EventStream;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.BehaviorBuilder;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -29,8 +30,10 @@ import org.slf4j.LoggerFactory;
  */
 final class EdgeActor {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeActor.class);
-    /** How often it is looked what is due, as a part of the shortest time that matters. */
+    /** How often it is looked what is due, as a part of the shortest time that matters ... */
     private static final int TICKS = 5;
+    /** ... and at least this often, for the short waits after users have moved. */
+    private static final long MOST_TICK_MILLIS = 200;
 
     private final ActorContext<Command> context;
     private final TimerScheduler<Command> timers;
@@ -63,6 +66,9 @@ final class EdgeActor {
 
     /** End the stream in order, wait for the outcomes that are missing, and stop: all within the drain time. */
     record Stop(ActorRef<Done> replyTo) implements Command {}
+
+    /** Published on the node's event stream: a node is gone, so that its users live elsewhere now. */
+    record UsersMoved() implements Command {}
 
     private enum Timer implements Command {
         TICK,
@@ -104,7 +110,8 @@ final class EdgeActor {
             EdgeActor edge = new EdgeActor(context, timers, settings, around);
             long shortest = Math.min(
                     settings.window().resendLeast(), settings.keepAlive().toMillis());
-            timers.startTimerWithFixedDelay(Timer.TICK, Duration.ofMillis(Math.max(1, shortest / TICKS)));
+            timers.startTimerWithFixedDelay(Timer.TICK, Duration.ofMillis(Math.max(1, Math.min(MOST_TICK_MILLIS, shortest / TICKS))));
+            context.getSystem().eventStream().tell(new EventStream.Subscribe<>(UsersMoved.class, context.getSelf().narrow()));
             return edge.connect();
         }));
     }
@@ -151,6 +158,10 @@ final class EdgeActor {
         return own.apply(Behaviors.receive(Command.class))
                 .onMessage(Outcome.class, m -> onOutcome(m.number()))
                 .onMessageEquals(Timer.TICK, this::onTick)
+                .onMessage(UsersMoved.class, m -> {
+                    delivery.usersMoved();
+                    return Behaviors.same();
+                })
                 .onAnyMessage(m -> Behaviors.same())
                 .onSignal(PostStop.class, signal -> letGo())
                 .onSignal(PreRestart.class, signal -> letGo())

@@ -15,10 +15,15 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.eventstream.EventStream;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.ClusterEvent;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.SingletonActor;
+import org.apache.pekko.cluster.typed.Subscribe;
 
 /**
  * All edges of a node, by each server's policy: those of every-node are its children, those of one-active are singletons of the
@@ -67,6 +72,8 @@ public final class Edges {
      */
     public record Stop(boolean last, ActorRef<Done> replyTo) implements Command {}
 
+    private record NodeGone(ClusterEvent.MemberRemoved event) implements Command {}
+
     private record Stopped(ActorRef<Done> replyTo) implements Command {}
 
     public static Behavior<Command> create(Settings settings, Surroundings around) {
@@ -76,6 +83,7 @@ public final class Edges {
             return Behaviors.receive(Command.class)
                     .onMessage(Stop.class, edges::onStop)
                     .onMessage(Stopped.class, edges::onStopped)
+                    .onMessage(NodeGone.class, gone -> edges.onNodeGone(gone.event()))
                     .build();
         });
     }
@@ -85,6 +93,11 @@ public final class Edges {
                 .map(XmppSettings.Domain::address)
                 .collect(Collectors.toSet());
         context.spawn(RemoteExits.create(domains, around.routes()), "remote-exits");
+        ActorRef<ClusterEvent.MemberRemoved> losses =
+                context.messageAdapter(ClusterEvent.MemberRemoved.class, NodeGone::new);
+        Cluster.get(context.getSystem())
+                .subscriptions()
+                .tell(Subscribe.create(losses, ClusterEvent.MemberRemoved.class));
         for (XmppSettings.Domain domain : settings.xmpp().domains()) {
             for (String name : domain.servers()) {
                 start(domain, settings.xmpp().server(name));
@@ -119,6 +132,17 @@ public final class Edges {
                 edge,
                 new EdgeActor.Surroundings(
                         opener, around.routes(), around.route(), around.users(), around.millis(), around.random()));
+    }
+
+    /**
+     * What a node had not answered that was taken out is handed on at once; one that left in order has answered. The edges that are
+     * singletons are no children, so all of this node's hear of it by the event stream.
+     */
+    private Behavior<Command> onNodeGone(ClusterEvent.MemberRemoved gone) {
+        if (gone.previousStatus().equals(MemberStatus.down())) {
+            context.getSystem().eventStream().tell(new EventStream.Publish<>(new EdgeActor.UsersMoved()));
+        }
+        return Behaviors.same();
     }
 
     private Behavior<Command> onStop(Stop stop) {

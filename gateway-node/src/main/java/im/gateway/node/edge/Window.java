@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * to give up. Not thread-safe; times are milliseconds of any clock that never goes back.
  */
 final class Window {
+    /** Where a user's actor is known to have moved, the waits begin anew with this one: it may take a moment to come up. */
+    private static final long HURRY_MILLIS = 250;
+
     private final Limits limits;
     private final Map<Long, Entry> entries = new HashMap<>();
     private final Map<RegistrationId, Line> lines = new HashMap<>();
@@ -57,6 +60,11 @@ final class Window {
         private final Deque<Entry> waiting = new ArrayDeque<>(2);
         private long wait;
         private long dueAt;
+
+        private void hurry(long now) {
+            wait = HURRY_MILLIS;
+            dueAt = now;
+        }
 
         private void restart(long now, long least) {
             wait = least;
@@ -124,6 +132,11 @@ final class Window {
             }
         }
         return due;
+    }
+
+    /** User actors have moved: everything is due at once, and again after short waits that double. */
+    void hurry(long now) {
+        lines.values().forEach(line -> line.hurry(now));
     }
 
     /** Takes out what is too old, and gives it. */

@@ -75,6 +75,13 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     /** Starts the actor where its login is wanted; otherwise nothing happens. */
     public record Wake() implements Command {}
 
+    /**
+     * As {@link Wake}, and is answered with that number as soon as the actor is there.
+     *
+     * @param number chosen by the sender, for the answer
+     */
+    public record Rouse(long number, ActorRef<Settled> replyTo) implements Command {}
+
     /** The last node goes down for good: tell the user that the gateway and its contacts are gone. */
     public record ServiceEnds(ActorRef<Settled> replyTo) implements Command {}
 
@@ -278,6 +285,9 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             handle(new Input.StreamBack());
         } else if (command instanceof Wake) {
             handle(new Input.Woken());
+        } else if (command instanceof Rouse rouse) {
+            handle(new Input.Woken());
+            rouse.replyTo().tell(new Settled(rouse.number()));
         } else if (command instanceof ServiceEnds ends) {
             handle(new Input.ServiceEnds());
             ends.replyTo().tell(new Settled(0));

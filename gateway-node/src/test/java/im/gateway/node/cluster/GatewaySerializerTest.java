@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import im.gateway.node.cluster.lifeline.Lifeline;
 import im.gateway.node.edge.StreamExit;
 import im.gateway.node.user.UserActor;
 import im.gateway.protocol.jid.Jid;
@@ -17,12 +18,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.serialization.SerializationExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,10 @@ class GatewaySerializerTest {
         return new Message(Message.Type.CHAT, from, to, "m1", element);
     }
 
+    private static UniqueAddress node(String host, int port, long uid) {
+        return new UniqueAddress(new Address("pekko", "gateway", host, port), uid);
+    }
+
     private static List<Object> messages() {
         return List.of(
                 new UserActor.FromXmpp("irc.localhost/main/1@5f", 42, 41, stanza(), ref("edge#1")),
@@ -70,7 +78,9 @@ class GatewaySerializerTest {
                 new UserActor.Wake(),
                 new UserActor.ServiceEnds(ref("farewell#2")),
                 new StreamExit.Write(7, "<presence/>".getBytes(StandardCharsets.UTF_8), ref("exits#3")),
-                new StreamExit.Written(7, true));
+                new StreamExit.Written(7, true),
+                new UserActor.Rouse(9, ref("waker#4")),
+                new Lifeline.Refusing(node("127.0.0.1", 7355, 1), Set.of(node("127.0.0.1", 7356, -2))));
     }
 
     private static byte[] golden(String manifest) throws IOException {

@@ -3,6 +3,7 @@ package im.gateway.node.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +34,12 @@ class ShardHomesTest {
         homes.woken(homes.asleep());
         homes.see(Map.of("0", "b", "1", "c"));
         assertThat(homes.asleep()).isEmpty();
+    }
+
+    @Test
+    void shardsThatAreNowhereAreNext() {
+        assertThat(homes.next(Set.of("1"))).containsExactlyInAnyOrder("0", "2");
+        homes.woken(Set.of("0", "2"));
+        assertThat(homes.next(Set.of("1", "0"))).containsExactly("1");
     }
 }

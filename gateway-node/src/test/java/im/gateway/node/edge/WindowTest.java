@@ -49,6 +49,21 @@ class WindowTest {
     }
 
     @Test
+    void isInAHurryWhenUsersHaveMoved() {
+        offer(ROMEO, 0);
+        assertThat(due(5_000)).containsExactly(1L);
+        offer(JULIET, 5_500);
+        window.hurry(6_000);
+        assertThat(due(6_000)).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(due(6_499)).isEmpty();
+        assertThat(due(6_500)).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(due(7_500)).containsExactlyInAnyOrder(1L, 2L);
+        window.settle(1, 7_600);
+        offer(ROMEO, 7_600);
+        assertThat(due(8_600)).as("who has an answer is in no hurry").doesNotContain(3L);
+    }
+
+    @Test
     void handsAllOfAUserOnAgainInOrderAndDoublesTheWait() {
         offer(ROMEO, 0);
         offer(JULIET, 3_000);
