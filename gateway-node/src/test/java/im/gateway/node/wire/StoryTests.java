@@ -67,7 +67,8 @@ public final class StoryTests {
                         pending,
                         exceptions.size(),
                         exceptions.entrySet().stream()
-                                .map(exception -> "%nwire:   not %s: %s".formatted(exception.getKey(), exception.getValue()))
+                                .map(exception ->
+                                        "%nwire:   not %s: %s".formatted(exception.getKey(), exception.getValue()))
                                 .collect(Collectors.joining()));
     }
 }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 class WireTest {
     private static final int LISTINGS = 55;
 
-    private static final StoryTests TESTS = new StoryTests(
-            "in process", Set.of("in-process"), cast -> new InProcess(cast, new ScriptedNetwork(cast)));
+    private static final StoryTests TESTS =
+            new StoryTests("in process", Set.of("in-process"), cast -> new InProcess(cast, new ScriptedNetwork(cast)));
 
     @TestFactory
     Stream<DynamicTest> stories() {
