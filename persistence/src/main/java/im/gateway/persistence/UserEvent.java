@@ -67,15 +67,46 @@ public sealed interface UserEvent {
     /** The user has turned to a legacy user who was refused before: a further request is shown again. */
     record DenialForgotten(String contact) implements UserEvent {}
 
+    /** The user has decided something that the network is to be told at the next login. */
+    record DecisionOwed(Owed owed) implements UserEvent {}
+
+    /** The network has been told all that was owed about these legacy users. */
+    record DecisionsCarriedOut(List<String> contacts) implements UserEvent {
+        public DecisionsCarriedOut {
+            contacts = List.copyOf(contacts);
+        }
+    }
+
+    /** The user has chosen otherwise than before. */
+    record PreferencesChanged(Preferences preferences) implements UserEvent {}
+
+    /** The user wants nothing of these legacy users any more (XEP-0191), and of those again. */
+    record BlockingChanged(List<String> blocked, List<String> unblocked) implements UserEvent {
+        public BlockingChanged {
+            blocked = List.copyOf(blocked);
+            unblocked = List.copyOf(unblocked);
+        }
+    }
+
     /**
-     * Whose presence the legacy login follows: with at least one resource here, the login is to be there, also after a failure,
-     * and without anybody asking for it.
+     * Whose presence the legacy login follows: with at least one resource here, or for who stays connected, the login is to be there,
+     * also after a failure, and without anybody asking for it.
      *
-     * @param resources the resources that are online, in no order; empty when no login is wanted any more
+     * @param resources the resources that are online, in no order
+     * @param staying whether the login is wanted also while no resource is online
      */
-    record SessionWanted(List<String> resources) implements UserEvent {
+    record SessionWanted(List<String> resources, boolean staying) implements UserEvent {
         public SessionWanted {
             resources = List.copyOf(resources);
+        }
+
+        /** For who does not stay connected: without resources, no login is wanted any more. */
+        public SessionWanted(List<String> resources) {
+            this(resources, false);
+        }
+
+        public boolean isWanted() {
+            return staying || !resources.isEmpty();
         }
     }
 

@@ -31,11 +31,21 @@ public final class Examples {
             new UserEvent.AuthorizationDenied("paris"),
             new UserEvent.DenialForgotten("rosaline"));
 
+    /** Decisions that wait for a login, preferences and blocking. */
+    private static final List<UserEvent> OF_DECISIONS = List.of(
+            new UserEvent.DecisionOwed(new Owed("capuletnurse", Owed.Decision.GRANT)),
+            new UserEvent.DecisionsCarriedOut(List.of("tybalt", "mercutio")),
+            new UserEvent.PreferencesChanged(new Preferences(true, false, "fr")),
+            new UserEvent.BlockingChanged(List.of("tybalt", "paris"), List.of("paris")));
+
     /** One event of each kind, with every field filled. */
     public static final List<UserEvent> EVENTS = Stream.<List<UserEvent>>of(
-                    FIRST_RELEASE, ADDED_LATER, List.of(new UserEvent.Unregistered(1_700_000_000_004L)))
+                    FIRST_RELEASE, ADDED_LATER, OF_DECISIONS, List.of(new UserEvent.Unregistered(1_700_000_000_004L)))
             .flatMap(List::stream)
             .toList();
+
+    /** The login of a user who stays connected, and is not online. */
+    public static final UserEvent.SessionWanted STAYING = new UserEvent.SessionWanted(List.of(), true);
 
     private Examples() {}
 
@@ -47,5 +57,12 @@ public final class Examples {
     /** The same with what was added later. */
     public static UserRecord laterRecord() {
         return ADDED_LATER.stream().reduce(record(), UserRecord::apply, (a, b) -> b);
+    }
+
+    /** The same with decisions, preferences and blocking, of a user who stays connected. */
+    public static UserRecord recordOfDecisions() {
+        return OF_DECISIONS.stream()
+                .reduce(laterRecord(), UserRecord::apply, (a, b) -> b)
+                .apply(STAYING);
     }
 }

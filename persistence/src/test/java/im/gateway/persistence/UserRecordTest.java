@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.gateway.persistence.UserEvent.AuthorizationDenied;
+import im.gateway.persistence.UserEvent.BlockingChanged;
 import im.gateway.persistence.UserEvent.BufferDelivered;
 import im.gateway.persistence.UserEvent.ContactGone;
 import im.gateway.persistence.UserEvent.ContactSaved;
@@ -11,6 +12,8 @@ import im.gateway.persistence.UserEvent.ContactsTold;
 import im.gateway.persistence.UserEvent.CredentialsAccepted;
 import im.gateway.persistence.UserEvent.CredentialsChanged;
 import im.gateway.persistence.UserEvent.CredentialsRefused;
+import im.gateway.persistence.UserEvent.DecisionOwed;
+import im.gateway.persistence.UserEvent.DecisionsCarriedOut;
 import im.gateway.persistence.UserEvent.DenialForgotten;
 import im.gateway.persistence.UserEvent.SessionWanted;
 import im.gateway.persistence.UserEvent.StanzaBuffered;
@@ -55,6 +58,63 @@ class UserRecordTest {
                 new ContactSaved("romeo", "Romeo", List.of("Verona")));
         assertThat(record.contacts().get("romeo"))
                 .isEqualTo(new Contact("romeo", "Romeo", List.of("Verona"), SubscriptionState.BOTH));
+    }
+
+    @Test
+    void aLaterDecisionTakesThePlaceOfTheEarlierOneOfItsKind() {
+        UserRecord record = fold(
+                registered,
+                owed("romeo", Owed.Decision.GRANT),
+                owed("romeo", Owed.Decision.ADD),
+                owed("paris", Owed.Decision.DENY),
+                owed("romeo", Owed.Decision.REMOVE));
+        assertThat(record.owed())
+                .containsExactly(
+                        new Owed("romeo", Owed.Decision.GRANT),
+                        new Owed("paris", Owed.Decision.DENY),
+                        new Owed("romeo", Owed.Decision.REMOVE));
+        assertThat(record.apply(new DecisionsCarriedOut(List.of("romeo"))).owed())
+                .containsExactly(new Owed("paris", Owed.Decision.DENY));
+    }
+
+    @Test
+    void theOldestDecisionsAreForgotten() {
+        UserRecord record = registered;
+        for (int i = 0; i <= UserRecord.MAX_OWED; i++) {
+            record = record.apply(owed("contact" + i, Owed.Decision.GRANT));
+        }
+        assertThat(record.owed())
+                .hasSize(UserRecord.MAX_OWED)
+                .doesNotContain(new Owed("contact0", Owed.Decision.GRANT));
+    }
+
+    @Test
+    void whoIsBlockedIsKeptInOrder() {
+        UserRecord record = fold(
+                registered,
+                new BlockingChanged(List.of("tybalt", "paris"), List.of()),
+                new BlockingChanged(List.of("mercutio"), List.of("paris")));
+        assertThat(record.blocked()).containsExactly("mercutio", "tybalt");
+        assertThat(record.hasBlocked("tybalt")).isTrue();
+        assertThat(record.hasBlocked("paris")).isFalse();
+    }
+
+    @Test
+    void aSessionIsWantedByAResourceOrByWhoStays() {
+        assertThat(registered.wantsSession()).isFalse();
+        assertThat(registered.apply(new SessionWanted(List.of("a"))).wantsSession())
+                .isTrue();
+        assertThat(registered.apply(Examples.STAYING).wantsSession()).isTrue();
+        assertThat(registered
+                        .apply(Examples.STAYING)
+                        .apply(new SessionWanted(List.of()))
+                        .wantsSession())
+                .isFalse();
+        assertThat(UserRecord.EMPTY.apply(Examples.STAYING).wantsSession()).isFalse();
+    }
+
+    private static UserEvent owed(String contact, Owed.Decision decision) {
+        return new DecisionOwed(new Owed(contact, decision));
     }
 
     @Test

@@ -176,6 +176,5 @@ public sealed interface LegacyEvent {
      *
      * @param avatar null where they have none any more
      */
-    record ContactAvatar(
-            String contact, Avatar.@Nullable Facts avatar) implements LegacyEvent {}
+    record ContactAvatar(String contact, Avatar.@Nullable Facts avatar) implements LegacyEvent {}
 }

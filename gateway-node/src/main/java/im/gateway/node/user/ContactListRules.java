@@ -21,7 +21,7 @@ final class ContactListRules {
     /** The network has sent its list, whole: at a login, or after a change that the user made with another client of the network. */
     static void listed(Draft draft, ContactList list) {
         Set<String> there = new HashSet<>();
-        for (ContactList.Entry entry : list.contacts()) {
+        for (ContactList.Entry entry : OwedRules.listed(draft, list)) {
             if (draft.rules.hasAddress(entry.contact()) && there.add(entry.contact())) {
                 save(draft, entry);
             }
@@ -54,10 +54,12 @@ final class ContactListRules {
         String name = contact.legacyName();
         if (contact.listing() == Listing.UNTOLD) {
             if (contact.subscription() == SubscriptionState.NONE) {
+                draft.removeContact(name);
                 draft.event(new UserEvent.ContactRemoved(name));
             }
         } else if (contact.listing() != Listing.GONE) {
             ContactRules.endSubscription(draft, name);
+            draft.removeContact(name);
             draft.event(new UserEvent.ContactGone(name));
         }
     }

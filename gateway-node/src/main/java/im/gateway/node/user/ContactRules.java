@@ -59,12 +59,24 @@ final class ContactRules {
         if (!state.pendingOut()) {
             change(draft, name, state.withPendingOut());
         }
-        if (draft.login instanceof LoginState.Connected) {
-            draft.effect(new Effect.Perform(new LegacyCommand.AddContact(name)));
+        if (isFriendAlready(draft, name)) {
+            draft.effect(new Effect.Perform(new LegacyCommand.Watch(List.of(name))));
+            granted(draft, name);
+            return;
         }
+        OwedRules.add(draft, name);
         if (!draft.rules.has(Feature.AUTHORIZATION)) {
             granted(draft, name);
         }
+    }
+
+    /** Whether somebody who was never asked shows their presence to the user, which is all that a request would ask for. */
+    private static boolean isFriendAlready(Draft draft, String name) {
+        ContactPresence presence = draft.contacts().get(name);
+        return draft.rules.has(Feature.AUTHORIZATION)
+                && draft.login instanceof LoginState.Connected
+                && presence != null
+                && presence.fresh();
     }
 
     /** The contact lets the user see it: subscribed, then its presence, then its own request (XEP-0100 section 4.6.1 steps 3 to 5). */
@@ -105,7 +117,7 @@ final class ContactRules {
         }
     }
 
-    private static void tellPresence(Draft draft, String name) {
+    static void tellPresence(Draft draft, String name) {
         ContactPresence presence = draft.contacts().get(name);
         if (presence != null && !draft.resources().isEmpty()) {
             draft.putContact(name, presence.asTold());
@@ -144,6 +156,7 @@ final class ContactRules {
             return;
         }
         if (!state.pendingIn()) {
+            OwedRules.withdrawGrant(draft, name);
             changeOrRemove(draft, name, state.withoutFrom());
             return;
         }
@@ -166,7 +179,7 @@ final class ContactRules {
         if (contact != null && contact.listing() == Listing.ASKED) {
             TellingRules.told(draft, List.of(name));
         } else {
-            answerAuthorization(draft, name, isGranted);
+            OwedRules.answer(draft, name, isGranted);
         }
     }
 
@@ -174,12 +187,6 @@ final class ContactRules {
     static void forgetDenial(Draft draft, String name) {
         if (draft.record.hasDenied(name)) {
             draft.event(new UserEvent.DenialForgotten(name));
-        }
-    }
-
-    private static void answerAuthorization(Draft draft, String name, boolean isGranted) {
-        if (draft.rules.has(Feature.AUTHORIZATION) && draft.login instanceof LoginState.Connected) {
-            draft.effect(new Effect.Perform(new LegacyCommand.AnswerAuthorization(name, isGranted)));
         }
     }
 
@@ -194,9 +201,7 @@ final class ContactRules {
             return;
         }
         draft.event(new UserEvent.ContactRemoved(name));
-        if (draft.login instanceof LoginState.Connected) {
-            draft.effect(new Effect.Perform(new LegacyCommand.RemoveContact(name)));
-        }
+        OwedRules.remove(draft, name);
     }
 
     private static void send(Draft draft, Presence.Type type, String name) {
@@ -210,10 +215,10 @@ final class ContactRules {
         SubscriptionState state = draft.record.contacts().subscription(name);
         Contact contact = draft.record.contacts().get(name);
         if (state.contactSeesUser()) {
-            answerAuthorization(draft, name, true);
+            OwedRules.answer(draft, name, true);
         } else if (draft.record.hasDenied(name)) {
             // Networks ask again at each login: the answer stands, and the user is left in peace.
-            answerAuthorization(draft, name, false);
+            OwedRules.answer(draft, name, false);
         } else if (contact != null && contact.listing() == Listing.ASKED) {
             // The user has this request already, in the contact list's name; the answer is for the legacy user as well
             // now.

@@ -82,6 +82,7 @@ final class LoginRules {
         draft.setContacts(stale);
         PresenceRules.showPresence(draft);
         watch(draft);
+        OwedRules.loggedIn(draft);
         draft.startTimer(Input.Timer.RECONCILE, draft.rules.settings().reconcile());
         if (draft.resources().isEmpty()) {
             draft.startTimer(Input.Timer.UNUSED_SESSION, draft.rules.settings().unusedSession());

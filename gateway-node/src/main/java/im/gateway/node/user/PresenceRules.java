@@ -133,10 +133,11 @@ final class PresenceRules {
         }
         Map<String, ContactPresence> all = new HashMap<>();
         draft.contacts().forEach((name, presence) -> {
-            if (!presence.told() && sees(draft, name)) {
+            boolean isSeen = sees(draft, name);
+            if (!presence.told() && isSeen) {
                 draft.send(OwnPresence.ofContact(draft, name, draft.user(), presence));
             }
-            all.put(name, presence.asTold());
+            all.put(name, isSeen ? presence.asTold() : presence);
         });
         draft.setContacts(all);
         for (Contact contact : draft.record.contacts()) {
@@ -178,6 +179,7 @@ final class PresenceRules {
     static void contactPresence(Draft draft, LegacyEvent.ContactPresence event) {
         String name = event.contact();
         if (!sees(draft, name)) {
+            keepUntold(draft, event);
             return;
         }
         ContactPresence before = draft.contacts().get(name);
@@ -196,6 +198,15 @@ final class PresenceRules {
             }
         }
         ContactRules.firstPresence(draft, name);
+    }
+
+    /** Somebody on the network's list whom the user has not added: that they are there is known when the user does. */
+    private static void keepUntold(Draft draft, LegacyEvent.ContactPresence event) {
+        if (event.show() == null || draft.record.contacts().get(event.contact()) == null) {
+            draft.removeContact(event.contact());
+        } else {
+            draft.putContact(event.contact(), new ContactPresence(event.show(), event.status(), false, true));
+        }
     }
 
     /**

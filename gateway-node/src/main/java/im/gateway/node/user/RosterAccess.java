@@ -110,6 +110,8 @@ final class RosterAccess {
         }
         if (!watched.isEmpty() && draft.login instanceof LoginState.Connected) {
             draft.effect(new Effect.Perform(new LegacyCommand.Watch(watched)));
+            // Those who are on the network's list have shown themselves before the user could see them.
+            watched.forEach(name -> ContactRules.tellPresence(draft, name));
         }
         TellingRules.told(draft, contacts);
     }

@@ -17,8 +17,8 @@ import java.util.Objects;
  * then, and what is to be done. No clock, no dice, no I/O: they are in {@link UserRules}.
  *
  * <p>The rules themselves stand in one class for each subject: {@link RegistrationRules}, {@link LoginRules}, {@link PresenceRules},
- * {@link ContactRules}, {@link ContactListRules}, {@link TellingRules}, {@link MessageRules}, {@link CommandRules}, {@link ChatRules},
- * {@link QuestionRules} and {@link DirectoryRules}.
+ * {@link ContactRules}, {@link OwedRules}, {@link ContactListRules}, {@link TellingRules}, {@link MessageRules}, {@link CommandRules},
+ * {@link ChatRules}, {@link QuestionRules} and {@link DirectoryRules}.
  */
 final class UserDecider {
     private UserDecider() {}
@@ -136,7 +136,10 @@ final class UserDecider {
             case UNUSED_SESSION -> LoginRules.unused(draft);
             case TELL_OUTAGE -> LoginRules.tellOutage(draft);
             case PROBE_ANSWERED -> PresenceRules.probeAnswered(draft);
-            case RECONCILE -> PresenceRules.reconcile(draft);
+            case RECONCILE -> {
+                OwedRules.settle(draft);
+                PresenceRules.reconcile(draft);
+            }
             case OLD_COMMANDS -> CommandRules.forgetOld(draft);
             case FIRST_PRESENCE -> ContactRules.firstPresenceOverdue(draft);
             case LIST_ANSWER -> TellingRules.overdue(draft);

@@ -102,6 +102,7 @@ final class UserStore {
                     || event instanceof UserEvent.StanzaBuffered
                     || event instanceof UserEvent.BufferDelivered
                     || event instanceof UserEvent.DenialForgotten
+                    || event instanceof UserEvent.DecisionsCarriedOut
                     || event instanceof UserEvent.ContactsTold;
             if (!may) {
                 return false;

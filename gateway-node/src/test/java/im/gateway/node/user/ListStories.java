@@ -31,6 +31,11 @@ class ListStories {
     final DeciderWorld world = new DeciderWorld(Set.of(Feature.CONTACT_LIST, Feature.AUTHORIZATION));
 
     ListStories() {
+        register(world);
+    }
+
+    /** Romeo registers and comes online. */
+    static void register(DeciderWorld world) {
         Element form = Element.builder("jabber:iq:register", "query")
                 .childText("username", "RomeoMyRomeo")
                 .childText("password", "ILoveJuliet")

@@ -5,8 +5,11 @@ import static im.gateway.persistence.codec.Fields.putSubscription;
 import static im.gateway.persistence.codec.Fields.putTexts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import im.gateway.persistence.Owed;
+import im.gateway.persistence.Preferences;
 import im.gateway.persistence.Secret;
 import im.gateway.persistence.UserEvent.AuthorizationDenied;
+import im.gateway.persistence.UserEvent.BlockingChanged;
 import im.gateway.persistence.UserEvent.BufferDelivered;
 import im.gateway.persistence.UserEvent.ContactGone;
 import im.gateway.persistence.UserEvent.ContactRemoved;
@@ -15,7 +18,10 @@ import im.gateway.persistence.UserEvent.ContactsTold;
 import im.gateway.persistence.UserEvent.CredentialsAccepted;
 import im.gateway.persistence.UserEvent.CredentialsChanged;
 import im.gateway.persistence.UserEvent.CredentialsRefused;
+import im.gateway.persistence.UserEvent.DecisionOwed;
+import im.gateway.persistence.UserEvent.DecisionsCarriedOut;
 import im.gateway.persistence.UserEvent.DenialForgotten;
+import im.gateway.persistence.UserEvent.PreferencesChanged;
 import im.gateway.persistence.UserEvent.Registered;
 import im.gateway.persistence.UserEvent.SessionWanted;
 import im.gateway.persistence.UserEvent.StanzaBuffered;
@@ -81,14 +87,34 @@ final class EventFormats {
             new Format<>(
                     "session-wanted/1",
                     SessionWanted.class,
-                    (event, out) -> putTexts(out, "resources", event.resources()),
-                    in -> new SessionWanted(in.texts("resources"))),
+                    EventFormats::write,
+                    in -> new SessionWanted(in.texts("resources"), in.optionalFlag("staying", false))),
             new Format<>("stanza-buffered/1", StanzaBuffered.class, EventFormats::write, EventFormats::buffered),
             new Format<>(
                     "buffer-delivered/1",
                     BufferDelivered.class,
                     (event, out) -> out.put("upTo", event.upToNumber()),
                     in -> new BufferDelivered(in.number("upTo"))),
+            new Format<>(
+                    "decision-owed/1",
+                    DecisionOwed.class,
+                    (event, out) -> write(event.owed(), out),
+                    in -> new DecisionOwed(owed(in))),
+            new Format<>(
+                    "decisions-carried-out/1",
+                    DecisionsCarriedOut.class,
+                    (event, out) -> putTexts(out, "contacts", event.contacts()),
+                    in -> new DecisionsCarriedOut(in.texts("contacts"))),
+            new Format<>(
+                    "preferences-changed/1",
+                    PreferencesChanged.class,
+                    (event, out) -> write(event.preferences(), out),
+                    in -> new PreferencesChanged(preferences(in))),
+            new Format<>(
+                    "blocking-changed/1",
+                    BlockingChanged.class,
+                    EventFormats::write,
+                    in -> new BlockingChanged(in.texts("blocked"), in.texts("unblocked"))),
             new Format<>(
                     "unregistered/1",
                     Unregistered.class,
@@ -132,6 +158,35 @@ final class EventFormats {
     private static void write(SubscriptionChanged event, ObjectNode out) {
         out.put("contact", event.contact());
         putSubscription(out, "subscription", event.state());
+    }
+
+    private static void write(SessionWanted event, ObjectNode out) {
+        putTexts(out, "resources", event.resources());
+        if (event.staying()) {
+            out.put("staying", true);
+        }
+    }
+
+    private static void write(BlockingChanged event, ObjectNode out) {
+        putTexts(out, "blocked", event.blocked());
+        putTexts(out, "unblocked", event.unblocked());
+    }
+
+    static void write(Owed owed, ObjectNode out) {
+        out.put("contact", owed.contact()).put("decision", owed.decision().stored());
+    }
+
+    static Owed owed(Fields in) {
+        return new Owed(in.text("contact"), in.decision("decision"));
+    }
+
+    static void write(Preferences preferences, ObjectNode out) {
+        out.put("stayConnected", preferences.stayConnected()).put("notices", preferences.notices());
+        putOptional(out, "lang", preferences.lang());
+    }
+
+    static Preferences preferences(Fields in) {
+        return new Preferences(in.flag("stayConnected"), in.flag("notices"), in.optionalText("lang"));
     }
 
     static void write(StanzaBuffered event, ObjectNode out) {

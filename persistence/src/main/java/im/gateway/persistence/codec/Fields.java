@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.gateway.persistence.Listing;
+import im.gateway.persistence.Owed;
 import im.gateway.protocol.subscription.SubscriptionState;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,11 @@ record Fields(String where, JsonNode object) {
         return required(name, JsonNode::isBoolean, "true or false").booleanValue();
     }
 
+    /** @throws FormatException when the field is there and neither true nor false */
+    boolean optionalFlag(String name, boolean missing) {
+        return object.has(name) ? flag(name) : missing;
+    }
+
     SubscriptionState subscription(String name) {
         long code = number(name);
         if (code < 0 || code >= SUBSCRIPTIONS.size()) {
@@ -85,6 +91,17 @@ record Fields(String where, JsonNode object) {
         return listing;
     }
 
+    /** @throws FormatException for a word that this release does not know */
+    Owed.Decision decision(String name) {
+        String word = text(name);
+        Owed.Decision decision = Owed.Decision.ofStored(word);
+        if (decision == null) {
+            throw new FormatException(where + "." + name + ": " + word
+                    + " (expected: a word of this release; a newer release may have written it)");
+        }
+        return decision;
+    }
+
     <T> T child(String name, Function<Fields, T> read) {
         return read.apply(new Fields(where + "." + name, required(name, JsonNode::isObject, "an object")));
     }
@@ -100,6 +117,11 @@ record Fields(String where, JsonNode object) {
             children.add(read.apply(new Fields(where + "." + name, value)));
         }
         return children;
+    }
+
+    /** The objects, none where the field is missing. */
+    <T> List<T> optionalChildren(String name, Function<Fields, T> read) {
+        return object.has(name) ? children(name, read) : List.of();
     }
 
     /** Adds a field with a list of texts. */

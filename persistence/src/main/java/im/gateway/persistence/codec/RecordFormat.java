@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import im.gateway.persistence.Contact;
 import im.gateway.persistence.Contacts;
 import im.gateway.persistence.Listing;
+import im.gateway.persistence.Preferences;
 import im.gateway.persistence.UserRecord;
+import java.util.Objects;
 
 /** The stored form of a snapshot. */
 final class RecordFormat {
@@ -32,6 +34,19 @@ final class RecordFormat {
         if (!record.denied().isEmpty()) {
             putTexts(out, "denied", record.denied());
         }
+        if (record.staying()) {
+            out.put("staying", true);
+        }
+        if (!record.owed().isEmpty()) {
+            ArrayNode owed = out.putArray("owed");
+            record.owed().forEach(decision -> EventFormats.write(decision, owed.addObject()));
+        }
+        if (!record.blocked().isEmpty()) {
+            putTexts(out, "blocked", record.blocked());
+        }
+        if (!record.preferences().equals(Preferences.DEFAULT)) {
+            EventFormats.write(record.preferences(), out.putObject("preferences"));
+        }
     }
 
     private static UserRecord read(Fields in) {
@@ -39,9 +54,14 @@ final class RecordFormat {
                 in.optionalChild("registration", RecordFormat::registration),
                 Contacts.of(in.children("contacts", RecordFormat::contact)),
                 in.texts("wanted"),
+                in.optionalFlag("staying", false),
                 in.children("buffered", EventFormats::buffered),
                 in.number("bufferedUpTo"),
-                in.optionalTexts("denied"));
+                in.optionalTexts("denied"),
+                in.optionalChildren("owed", EventFormats::owed),
+                in.optionalTexts("blocked"),
+                Objects.requireNonNullElse(
+                        in.optionalChild("preferences", EventFormats::preferences), Preferences.DEFAULT));
     }
 
     private static void write(UserRecord.Registration registration, ObjectNode out) {

@@ -59,6 +59,12 @@ class UserSerializerTest {
     @Test
     void soAreThoseOfARecordWithWhatWasAddedLater() throws IOException {
         isGolden(Examples.laterRecord(), "user-record/1-denied-listing");
+        isGolden(Examples.recordOfDecisions(), "user-record/1-decisions");
+    }
+
+    @Test
+    void soAreThoseOfAnEventWithWhatWasAddedLater() throws IOException {
+        isGolden(Examples.STAYING, "session-wanted/1-staying");
     }
 
     private void isGolden(Object example, String file) throws IOException {
@@ -129,6 +135,15 @@ class UserSerializerTest {
                 .hasMessage(
                         "subscription-changed/1.subscription: 99 (expected: 0 to 8; a newer release may have written"
                                 + " it)");
+    }
+
+    @Test
+    void anUnknownDecisionIsAnError() throws IOException {
+        byte[] bytes = CBOR.writeValueAsBytes(
+                CBOR.createObjectNode().put("contact", "romeo").put("decision", "adore"));
+        assertThatThrownBy(() -> serializer.fromBinary(bytes, "decision-owed/1"))
+                .isInstanceOf(NotSerializableException.class)
+                .hasMessageContaining("decision-owed/1.decision: adore");
     }
 
     @Test

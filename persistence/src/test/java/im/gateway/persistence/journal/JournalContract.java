@@ -85,7 +85,9 @@ public abstract class JournalContract {
         first.stop();
 
         Opened second = new Opened(id);
-        assertThat(second.expect(Recovered.class).record()).isEqualTo(expected).isEqualTo(Examples.laterRecord());
+        assertThat(second.expect(Recovered.class).record().apply(Examples.STAYING))
+                .isEqualTo(expected.apply(Examples.STAYING))
+                .isEqualTo(Examples.recordOfDecisions());
     }
 
     @Test
