@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nick what they call themselves
  * @param homepage a URL
+ * @param organization where they work
+ * @param position what they do there
  * @param about what they write of themselves; may have several lines
  */
 public record ContactDetails(
@@ -20,6 +22,8 @@ public record ContactDetails(
         @Nullable Gender gender,
         @Nullable String homepage,
         @Nullable Address address,
+        @Nullable String organization,
+        @Nullable String position,
         @Nullable String about,
         @Nullable Avatar avatar) {
     /** Of who tells nothing. */
@@ -50,7 +54,19 @@ public record ContactDetails(
     /** The same with that picture. */
     public ContactDetails with(@Nullable Avatar picture) {
         return new ContactDetails(
-                fullName, given, family, nick, email, birthday, gender, homepage, address, about, picture);
+                fullName,
+                given,
+                family,
+                nick,
+                email,
+                birthday,
+                gender,
+                homepage,
+                address,
+                organization,
+                position,
+                about,
+                picture);
     }
 
     /** Collects details; what is null or blank is not told. */
@@ -64,6 +80,8 @@ public record ContactDetails(
         private @Nullable Gender gender;
         private @Nullable String homepage;
         private @Nullable Address address;
+        private @Nullable String organization;
+        private @Nullable String position;
         private @Nullable String about;
 
         private Builder() {}
@@ -119,6 +137,16 @@ public record ContactDetails(
             return this;
         }
 
+        public Builder organization(@Nullable String value) {
+            organization = told(value);
+            return this;
+        }
+
+        public Builder position(@Nullable String value) {
+            position = told(value);
+            return this;
+        }
+
         public Builder about(@Nullable String value) {
             about = told(value);
             return this;
@@ -126,7 +154,19 @@ public record ContactDetails(
 
         public ContactDetails build() {
             return new ContactDetails(
-                    fullName, given, family, nick, email, birthday, gender, homepage, address, about, null);
+                    fullName,
+                    given,
+                    family,
+                    nick,
+                    email,
+                    birthday,
+                    gender,
+                    homepage,
+                    address,
+                    organization,
+                    position,
+                    about,
+                    null);
         }
 
         private static @Nullable String told(@Nullable String value) {

@@ -4,12 +4,14 @@ import im.gateway.node.legacy.LegacyEvents;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetworkFactory.Services;
 import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.legacy.SearchField;
 import im.gateway.protocol.oscar.ScreenName;
 import im.gateway.protocol.stanza.StanzaCondition;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +32,15 @@ final class OscarNetwork implements LegacyNetwork {
     }
 
     private static final Set<Feature> AIM_FEATURES =
-            Set.of(Feature.CONTACT_LIST, Feature.OFFLINE_MESSAGES, Feature.TYPING);
+            Set.of(Feature.CONTACT_LIST, Feature.OFFLINE_MESSAGES, Feature.TYPING, Feature.PROFILE);
     private static final Set<Feature> ICQ_FEATURES =
-            Set.of(Feature.CONTACT_LIST, Feature.AUTHORIZATION, Feature.OFFLINE_MESSAGES, Feature.TYPING);
+            Set.of(
+                    Feature.CONTACT_LIST,
+                    Feature.AUTHORIZATION,
+                    Feature.OFFLINE_MESSAGES,
+                    Feature.TYPING,
+                    Feature.PROFILE,
+                    Feature.SEARCH);
 
     private final Kind kind;
     private final OscarSettings settings;
@@ -52,6 +60,12 @@ final class OscarNetwork implements LegacyNetwork {
     @Override
     public Profile profile() {
         return new Profile(kind.word, settings.name(), kind == Kind.ICQ ? ICQ_FEATURES : AIM_FEATURES);
+    }
+
+    /** {@inheritDoc} Only ICQ has a directory. */
+    @Override
+    public List<SearchField> searchFields() {
+        return kind == Kind.ICQ ? List.of(SearchField.values()) : List.of();
     }
 
     /** {@inheritDoc} Contacts may be of both services: they were joined in 2002. */

@@ -2,9 +2,7 @@ package im.gateway.node.oscar;
 
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyCommand.SendMessage;
-import im.gateway.node.legacy.LegacyEvent.ContactProfile;
 import im.gateway.node.legacy.LegacyEvent.Failure;
-import im.gateway.node.legacy.LegacyEvent.SearchResult;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.protocol.oscar.Authorization;
 import im.gateway.protocol.oscar.Bytes;
@@ -181,10 +179,9 @@ final class OscarSessionCore {
             context.enqueue(
                     new Authorization.Answer(Authorization.Answer.TO_HOST, answer.contact(), answer.granted(), ""));
         } else if (command instanceof LegacyCommand.Search search) {
-            context.tell(SearchResult.failed(search.number(), StanzaCondition.FEATURE_NOT_IMPLEMENTED, null));
+            session.search(search);
         } else if (command instanceof LegacyCommand.RequestProfile request) {
-            context.tell(ContactProfile.failed(
-                    request.number(), request.contact(), StanzaCondition.FEATURE_NOT_IMPLEMENTED, null));
+            session.request(request);
         } else if (!(command instanceof LegacyCommand.ChangeContact)) {
             // The list's names and groups are not changed: the network does not say that they could be.
             throw new AssertionError(command);
@@ -214,6 +211,7 @@ final class OscarSessionCore {
         }
         contacts.tick();
         outgoing.tick();
+        session.tick();
     }
 
     /** The connection could not be made, or is lost. */
@@ -259,7 +257,8 @@ final class OscarSessionCore {
         if (!context.isLoggedIn()) {
             return loginUntil;
         }
-        return Math.min(Math.min(silentAt(), context.queue.nextAt()), Math.min(outgoing.nextAt(), contacts.nextAt()));
+        long own = Math.min(silentAt(), context.queue.nextAt());
+        return Math.min(Math.min(own, session.nextAt()), Math.min(outgoing.nextAt(), contacts.nextAt()));
     }
 
     /** When the server has been silent for too long: first it is asked, then it is given up. */

@@ -1,5 +1,7 @@
 package im.gateway.node.oscar;
 
+import im.gateway.node.legacy.LegacyCommand.RequestProfile;
+import im.gateway.node.legacy.LegacyCommand.Search;
 import im.gateway.protocol.oscar.Authorization;
 import im.gateway.protocol.oscar.Buddy;
 import im.gateway.protocol.oscar.Feedbag;
@@ -22,6 +24,8 @@ final class SessionData {
     private final Outgoing outgoing;
     private final Incoming incoming;
     private final StoredMessages stored;
+    private final Directory directory;
+    private final Profiles profiles;
 
     SessionData(SessionContext context, Contacts contacts, Outgoing outgoing, Incoming incoming) {
         this.context = context;
@@ -30,10 +34,30 @@ final class SessionData {
         this.incoming = incoming;
         this.presences = new Presences(context);
         this.stored = new StoredMessages(context, incoming);
+        this.directory = new Directory(context);
+        this.profiles = new Profiles(context, directory);
     }
 
     void begin() {
         stored.request();
+    }
+
+    void search(Search search) {
+        directory.search(search);
+    }
+
+    void request(RequestProfile request) {
+        profiles.request(request);
+    }
+
+    /** Time has passed. */
+    void tick() {
+        directory.tick();
+        profiles.tick();
+    }
+
+    long nextAt() {
+        return Math.min(directory.nextAt(), profiles.nextAt());
     }
 
     void on(Snac snac, SnacBody body) throws OscarException {
@@ -41,7 +65,7 @@ final class SessionData {
             onError(error, snac.request());
         } else if (body instanceof Rates.Change change) {
             context.queue.change(change, context.now());
-        } else if (!people(body) && !messages(body)) {
+        } else if (!people(snac, body) && !messages(snac, body)) {
             list(snac, body);
         }
     }
@@ -49,16 +73,19 @@ final class SessionData {
     private void onError(SnacError error, long request) {
         if (error.family() == Icbm.FAMILY) {
             outgoing.on(error, request);
+        } else if (error.family() == Locate.FAMILY) {
+            profiles.on(error, request);
         } else if (error.family() == Feedbag.FAMILY) {
             contacts.failed(request, error.text());
         }
     }
 
-    private boolean people(SnacBody body) throws OscarException {
+    private boolean people(Snac snac, SnacBody body) throws OscarException {
         if (body instanceof Buddy.Presence presence) {
             presences.on(presence);
         } else if (body instanceof Locate.Reply reply) {
             presences.on(reply);
+            profiles.on(reply, snac.request());
         } else if (body instanceof Authorization.Request request) {
             incoming.on(request);
         } else if (body instanceof Authorization.Answer answer) {
@@ -71,7 +98,7 @@ final class SessionData {
         return true;
     }
 
-    private boolean messages(SnacBody body) throws OscarException {
+    private boolean messages(Snac snac, SnacBody body) throws OscarException {
         if (body instanceof Icbm.ToClient message) {
             incoming.on(message);
         } else if (body instanceof Icbm.HostAck ack) {
@@ -84,6 +111,7 @@ final class SessionData {
             incoming.on(missed);
         } else if (body instanceof Icq.Envelope envelope) {
             stored.on(envelope);
+            directory.on(envelope, snac.moreFollows());
         } else if (body instanceof Oservice.Warned warned) {
             incoming.on(warned);
         } else if (body instanceof Oservice.Motd motd) {

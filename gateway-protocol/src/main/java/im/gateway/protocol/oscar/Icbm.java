@@ -78,6 +78,12 @@ public final class Icbm {
                     Tlvs.of(new Tlv(TEXT, ImText.encode(text)), Tlv.empty(WANT_ACK), Tlv.empty(STORE)));
         }
 
+        /** A text that the client sends by itself: neither acknowledged nor kept. */
+        public static ToHost automatic(long cookie, String to, String text) {
+            return new ToHost(
+                    cookie, CHANNEL_TEXT, to, Tlvs.of(new Tlv(TEXT, ImText.encode(text)), Tlv.empty(AUTO_RESPONSE)));
+        }
+
         public boolean wantsAck() {
             return tlvs.has(WANT_ACK);
         }

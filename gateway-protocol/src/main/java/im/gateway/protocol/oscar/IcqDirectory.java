@@ -19,6 +19,10 @@ public final class IcqDirectory {
     public static final int MORE = 0x00DC;
     public static final int NOTES = 0x00E6;
     public static final int SHORT = 0x0104;
+    /** The last of the pages that answer {@link #FULL_INFO}; of interests, and read no further. */
+    public static final int AFFILIATIONS = 0x00FA;
+    /** The question could not be worked on; an answer to any of them. */
+    public static final int PROCESSING_ERROR = 0x0001;
     public static final int FOUND = 0x01A4;
     public static final int FOUND_LAST = 0x01AE;
 
@@ -121,13 +125,78 @@ public final class IcqDirectory {
         }
     }
 
-    /** Another page. */
+    /**
+     * The page of what is told beside the name.
+     *
+     * @param gender 1 for female, 2 for male, 0 for not told
+     * @param birthYear 0 for not told, like month and day
+     */
     public record More(int age, int gender, String homepage, int birthYear, int birthMonth, int birthDay) {
+        public static final int FEMALE = 1;
+        public static final int MALE = 2;
+
+        /** Null where there is no such user. */
         public static @Nullable More parse(Bytes data, Charset charset) throws OscarException {
             ByteReader in = body(data);
             return in == null
                     ? null
                     : new More(in.u16le(), in.u8(), in.stringLe(charset), in.u16le(), in.u8(), in.u8());
+        }
+
+        public Bytes encode(Charset charset) {
+            return new ByteWriter()
+                    .u16le(MORE)
+                    .u8(SUCCESS)
+                    .u16le(age)
+                    .u8(gender)
+                    .stringLe(homepage, charset)
+                    .u16le(birthYear)
+                    .u8(birthMonth)
+                    .u8(birthDay)
+                    .toBytes();
+        }
+    }
+
+    /** The page of where somebody works. */
+    public record Work(
+            String city,
+            String state,
+            String phone,
+            String fax,
+            String street,
+            String zip,
+            int country,
+            String company,
+            String department,
+            String position) {
+        /** Null where there is no such user. */
+        public static @Nullable Work parse(Bytes data, Charset charset) throws OscarException {
+            ByteReader in = body(data);
+            return in == null
+                    ? null
+                    : new Work(
+                            in.stringLe(charset),
+                            in.stringLe(charset),
+                            in.stringLe(charset),
+                            in.stringLe(charset),
+                            in.stringLe(charset),
+                            in.stringLe(charset),
+                            in.u16le(),
+                            in.stringLe(charset),
+                            in.stringLe(charset),
+                            in.stringLe(charset));
+        }
+
+        public Bytes encode(Charset charset) {
+            ByteWriter out = new ByteWriter().u16le(WORK).u8(SUCCESS);
+            for (String text : new String[] {city, state, phone, fax, street, zip}) {
+                out.stringLe(text, charset);
+            }
+            return out.u16le(country)
+                    .stringLe(company, charset)
+                    .stringLe(department, charset)
+                    .stringLe(position, charset)
+                    .toBytes();
         }
     }
 
@@ -135,6 +204,14 @@ public final class IcqDirectory {
     public static @Nullable String notes(Bytes data, Charset charset) throws OscarException {
         ByteReader in = body(data);
         return in == null ? null : in.stringLe(charset);
+    }
+
+    public static Bytes encodeNotes(String notes, Charset charset) {
+        return new ByteWriter()
+                .u16le(NOTES)
+                .u8(SUCCESS)
+                .stringLe(notes, charset)
+                .toBytes();
     }
 
     /** One user that a search has found, or that was asked for. */

@@ -97,6 +97,7 @@ final class Samples {
             switch (IcqDirectory.subtype(envelope.data())) {
                 case IcqDirectory.BASIC -> IcqDirectory.Basic.parse(envelope.data(), StandardCharsets.ISO_8859_1);
                 case IcqDirectory.MORE -> IcqDirectory.More.parse(envelope.data(), StandardCharsets.ISO_8859_1);
+                case IcqDirectory.WORK -> IcqDirectory.Work.parse(envelope.data(), StandardCharsets.ISO_8859_1);
                 case IcqDirectory.NOTES -> IcqDirectory.notes(envelope.data(), StandardCharsets.ISO_8859_1);
                 default -> IcqDirectory.Found.parse(envelope.data(), StandardCharsets.ISO_8859_1);
             }

@@ -162,6 +162,27 @@ class SnacBodiesTest {
     }
 
     @Test
+    void icqDetails() throws OscarException {
+        IcqDirectory.More more = Objects.requireNonNull(
+                IcqDirectory.More.parse(((Icq.Envelope) Samples.body("15_03_07da_00dc")).data(), LATIN));
+        assertThat(more).isEqualTo(new IcqDirectory.More(54, IcqDirectory.More.MALE, "http://home.web.page", 1979, 3, 14));
+        assertThat(IcqDirectory.More.parse(more.encode(LATIN), LATIN)).isEqualTo(more);
+        IcqDirectory.Work work = Objects.requireNonNull(
+                IcqDirectory.Work.parse(((Icq.Envelope) Samples.body("15_03_07da_00d2")).data(), LATIN));
+        assertThat(work.company()).isEqualTo("Company");
+        assertThat(work.department()).isEqualTo("Department");
+        assertThat(work.position()).isEqualTo("Position");
+        assertThat(work.country()).isEqualTo(7);
+        assertThat(IcqDirectory.Work.parse(work.encode(LATIN), LATIN)).isEqualTo(work);
+        String notes = IcqDirectory.notes(((Icq.Envelope) Samples.body("15_03_07da_00e6")).data(), LATIN);
+        assertThat(notes).isEqualTo("user notes");
+        assertThat(IcqDirectory.notes(IcqDirectory.encodeNotes("user notes", LATIN), LATIN))
+                .isEqualTo(notes);
+        assertThat(IcqDirectory.Work.parse(IcqDirectory.nothing(IcqDirectory.WORK), LATIN))
+                .isNull();
+    }
+
+    @Test
     void whatHasNoSampleIsReadAsItWasWritten() throws OscarException {
         UserInfo user = new UserInfo("Juliet C", 25, Tlvs.of(Tlv.u16(UserInfo.CLASS, UserInfo.CLASS_UNAVAILABLE)));
         List<SnacBody> bodies = List.of(

@@ -56,7 +56,10 @@ final class Account {
     int status = IcqStatus.ONLINE;
     String away = "";
     String statusText = "";
+    /** HTML; lasts as long as the session that has set it. */
     String profile = "";
+    /** For ICQ's directory. */
+    Details details = Details.NONE;
     int idleMinutes;
     int warning;
     /** Accounts that are ready and want to know of this one. */

@@ -13,12 +13,18 @@ import im.gateway.protocol.oscar.Snac;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Family 15: stored messages in the old form, details of people, and searching for them. */
 final class OldIcqServer {
     private static final Charset CHARSET = StandardCharsets.UTF_8;
+    private static final int MOST_FOUND = 40;
 
     private final World world;
 
@@ -67,30 +73,49 @@ final class OldIcqServer {
     private void meta(Endpoint endpoint, Icq.Envelope question, long request) throws OscarException {
         ByteReader in = question.data().reader();
         int subtype = in.u16le();
-        Bytes answer = switch (subtype) {
-            case IcqDirectory.FULL_INFO -> details(world.account(String.valueOf(in.u32le())));
-            case IcqDirectory.SEARCH_BY_NUMBER -> found(world.account(String.valueOf(in.u32le())));
-            case IcqDirectory.SEARCH_BY_DETAILS -> found(byNick(in));
-            default -> IcqDirectory.nothing(subtype);
+        List<Bytes> answers = switch (subtype) {
+            case IcqDirectory.FULL_INFO -> details(icqUser(in));
+            case IcqDirectory.SEARCH_BY_NUMBER -> found(Stream.ofNullable(icqUser(in)));
+            case IcqDirectory.SEARCH_BY_DETAILS -> {
+                String first = in.stringLe(CHARSET);
+                String last = in.stringLe(CHARSET);
+                String nick = in.stringLe(CHARSET);
+                boolean empty = (first + last + nick).isEmpty();
+                yield found(empty ? Stream.empty() : all().filter(a -> a.details.match(first, last, nick)));
+            }
+            case IcqDirectory.SEARCH_BY_EMAIL -> {
+                String email = in.stringLe(CHARSET);
+                yield found(all().filter(a -> !email.isEmpty() && email.equalsIgnoreCase(a.details.email())));
+            }
+            default -> List.of(IcqDirectory.nothing(subtype));
         };
-        endpoint.answer(reply(question, Icq.Envelope.META_ANSWER, answer), request, 0);
+        for (int i = 0; i < answers.size(); i++) {
+            int flags = i + 1 < answers.size() ? Snac.MORE_FOLLOWS : 0;
+            endpoint.answer(reply(question, Icq.Envelope.META_ANSWER, answers.get(i)), request, flags);
+        }
     }
 
-    private @Nullable Account byNick(ByteReader in) throws OscarException {
-        in.stringLe(CHARSET);
-        in.stringLe(CHARSET);
-        return world.account(in.stringLe(CHARSET));
+    private @Nullable Account icqUser(ByteReader in) throws OscarException {
+        return world.account(String.valueOf(in.u32le()));
     }
 
-    private static Bytes details(@Nullable Account account) {
-        return account == null
-                ? IcqDirectory.nothing(IcqDirectory.BASIC)
-                : new IcqDirectory.Basic(
-                                account.displayName,
-                                "",
-                                "",
-                                "",
-                                "",
+    private Stream<Account> all() {
+        return StreamSupport.stream(world.accounts().spliterator(), false).filter(Account::isIcq);
+    }
+
+    private static List<Bytes> details(@Nullable Account account) {
+        if (account == null) {
+            return List.of(IcqDirectory.nothing(IcqDirectory.BASIC));
+        }
+        Details told = account.details;
+        LocalDate born = told.birthday();
+        return List.of(
+                new IcqDirectory.Basic(
+                                nick(account),
+                                told.first(),
+                                told.last(),
+                                told.email(),
+                                told.city(),
                                 "",
                                 "",
                                 "",
@@ -99,21 +124,45 @@ final class OldIcqServer {
                                 "",
                                 0,
                                 account.authorizationRequired)
-                        .encode(CHARSET);
+                        .encode(CHARSET),
+                new IcqDirectory.More(
+                                0,
+                                told.gender(),
+                                told.homepage(),
+                                born == null ? 0 : born.getYear(),
+                                born == null ? 0 : born.getMonthValue(),
+                                born == null ? 0 : born.getDayOfMonth())
+                        .encode(CHARSET),
+                new IcqDirectory.Work("", "", "", "", "", "", 0, told.company(), "", "").encode(CHARSET),
+                IcqDirectory.encodeNotes(told.notes(), CHARSET));
     }
 
-    /** The one whose number it is. The simulated users have no other details to be found by. */
-    private Bytes found(@Nullable Account account) {
-        return account == null || !account.isIcq()
-                ? IcqDirectory.nothing(IcqDirectory.FOUND_LAST)
-                : new IcqDirectory.Found(
-                                Long.parseLong(account.name),
-                                account.displayName,
-                                "",
-                                "",
-                                "",
-                                account.authorizationRequired,
-                                account.ready ? 1 : 0)
-                        .encode(true, CHARSET);
+    /** Who was found, as the old service had it: at most so many, and the last one marked. */
+    private static List<Bytes> found(Stream<Account> accounts) {
+        List<Account> found = accounts.filter(Account::isIcq)
+                .sorted(Comparator.comparing(account -> account.name))
+                .limit(MOST_FOUND)
+                .toList();
+        if (found.isEmpty()) {
+            return List.of(IcqDirectory.nothing(IcqDirectory.FOUND_LAST));
+        }
+        List<Bytes> answers = new ArrayList<>();
+        for (Account account : found) {
+            boolean last = answers.size() == found.size() - 1;
+            answers.add(new IcqDirectory.Found(
+                            Long.parseLong(account.name),
+                            nick(account),
+                            account.details.first(),
+                            account.details.last(),
+                            account.details.email(),
+                            account.authorizationRequired,
+                            account.ready ? 1 : 0)
+                    .encode(last, CHARSET));
+        }
+        return answers;
+    }
+
+    private static String nick(Account account) {
+        return account.details.nick().isEmpty() ? account.displayName : account.details.nick();
     }
 }

@@ -2,6 +2,8 @@ package im.gateway.loadtest.oscar;
 
 import im.gateway.protocol.oscar.Authorization;
 import im.gateway.protocol.oscar.Bytes;
+import im.gateway.protocol.oscar.Feedbag;
+import im.gateway.protocol.oscar.FeedbagItem;
 import im.gateway.protocol.oscar.Icbm;
 import im.gateway.protocol.oscar.ImHtml;
 import im.gateway.protocol.oscar.ImText;
@@ -9,6 +11,7 @@ import im.gateway.protocol.oscar.OscarException;
 import im.gateway.protocol.oscar.ScreenName;
 import im.gateway.protocol.oscar.SnacBody;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A user of the simulated network without a connection: does what a test or a load scenario says, and can answer by itself. Thread-safe. */
 public final class SimulatedContact implements Endpoint {
     private static final int MAX_KEPT = 1_000;
+    private static final int ADDED_ITEM = 1;
 
     /** What the contact has got. */
     public sealed interface Received {
@@ -136,6 +140,26 @@ public final class SimulatedContact implements Endpoint {
     public void answerAuthorization(String of, boolean granted, String reason) {
         loop.execute(() ->
                 lists.answer(account, new Authorization.Answer(Authorization.Answer.TO_HOST, of, granted, reason)));
+    }
+
+    /** Writes what a client writes by itself in its user's absence. */
+    public void sendAutomatically(String to, String text) {
+        loop.execute(() -> world.message(
+                account, Icbm.ToHost.automatic(++cookie, to, account.isIcq() ? text : ImHtml.fromText(text)), cookie));
+    }
+
+    /** Tells this about itself, in HTML, for as long as it is online. */
+    public void profile(String html) {
+        loop.execute(() -> account.profile = html);
+    }
+
+    /** Puts somebody on its list. */
+    public void add(String whom) {
+        loop.execute(() -> {
+            var unused = lists.change(
+                    account,
+                    new Feedbag.Change(Feedbag.Change.INSERT, List.of(FeedbagItem.buddy(whom, 1, ADDED_ITEM))));
+        });
     }
 
     private void message(String to, String text) {

@@ -161,6 +161,11 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
         edit(name, account -> account.authorizationRequired = required);
     }
 
+    /** What the directory says of an ICQ user. */
+    public void describe(String name, Details details) {
+        edit(name, account -> account.details = details);
+    }
+
     /** Refuses this account's logins so; null for not any more. */
     public void refuse(String name, @Nullable LoginError error) {
         edit(name, account -> account.refusal = error);

@@ -10,6 +10,7 @@ import im.gateway.node.legacy.LegacyEvent.ContactPresence;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.node.legacy.LegacyNetworkFactory.Services;
+import im.gateway.node.legacy.SearchField;
 import im.gateway.protocol.stanza.Presence.Show;
 import im.gateway.servers.ErgoServer;
 import im.gateway.servers.ServerKind;
@@ -17,6 +18,7 @@ import im.gateway.servers.junit.RequiresServer;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -113,6 +115,11 @@ class IrcContractIT extends LegacyNetworkContract {
         @Override
         public Contact shyContact() {
             throw new UnsupportedOperationException("IRC has no authorization");
+        }
+
+        @Override
+        public Map<SearchField, String> description() {
+            return Map.of(SearchField.NICK, contact.name());
         }
 
         @Override

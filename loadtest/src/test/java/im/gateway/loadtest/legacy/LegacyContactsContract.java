@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract's part about contacts, presence and authorization. */
-abstract class LegacyContactsContract extends LegacyLoginContract {
+abstract class LegacyContactsContract extends LegacyProfilesContract {
     @Test
     void theContactListComesAfterTheLogin() {
         assumeTrue(can(Feature.CONTACT_LIST), "the network keeps no contact list");

@@ -2,9 +2,11 @@ package im.gateway.loadtest.legacy;
 
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
+import im.gateway.node.legacy.SearchField;
 import im.gateway.node.legacy.Typing;
 import im.gateway.protocol.stanza.Presence.Show;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ public interface LegacySide extends AutoCloseable {
 
     /** One who lets nobody see them without having been asked, where the service has that. */
     Contact shyContact();
+
+    /** What the directory finds the contact by, each by itself; empty where there is no directory. The contact has to be online. */
+    Map<SearchField, String> description();
 
     /** Gives the account a contact list on the service: one group, these names. */
     void setContactList(String group, List<String> names);
@@ -77,6 +82,19 @@ public interface LegacySide extends AutoCloseable {
         void type(Typing state);
 
         void askForAuthorization(String text);
+
+        /** Tells of themselves what the network lets its users tell; returns a part of it that has to be in the profile. */
+        String introduce();
+
+        /** Has the client write by itself; false where the network cannot tell such messages from others. */
+        default boolean sendAutomatically(String text) {
+            return false;
+        }
+
+        /** Puts the user on their list; false where the network tells nobody. */
+        default boolean add() {
+            return false;
+        }
 
         void answerAuthorization(boolean granted);
 

@@ -113,6 +113,12 @@ public final class PeerContact implements LegacySide.Contact, LegacyEvents, Auto
         perform(new LegacyCommand.AddContact(user));
     }
 
+    /** {@inheritDoc} The name is all that a session of ours says of its user. */
+    @Override
+    public String introduce() {
+        return credentials.username();
+    }
+
     @Override
     public void answerAuthorization(boolean granted) {
         perform(new LegacyCommand.AnswerAuthorization(user, granted));

@@ -9,11 +9,15 @@ import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.node.legacy.LegacyNetworkFactory;
 import im.gateway.node.legacy.LegacyNetworkFactory.Services;
+import im.gateway.node.legacy.SearchField;
 import im.gateway.node.legacy.Typing;
 import im.gateway.protocol.oscar.Icbm;
+import im.gateway.protocol.oscar.IcqDirectory;
 import im.gateway.protocol.oscar.ImHtml;
+import im.gateway.protocol.oscar.ScreenName;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,18 @@ final class OscarSide implements LegacySide {
     }
 
     static final String PASSWORD = "s3cret";
+
+    private static final Details JULIET = new Details(
+            "Juliet",
+            "Capulet",
+            "the sun",
+            "juliet@capulet.lit",
+            "Verona",
+            IcqDirectory.More.FEMALE,
+            LocalDate.of(1583, 8, 1),
+            "https://capulet.lit/",
+            "House of Capulet",
+            "It is the east.");
 
     final SimulatedOscarNetwork service;
     private final NioEventLoopGroup loops = new NioEventLoopGroup(1);
@@ -52,6 +68,7 @@ final class OscarSide implements LegacySide {
             contacts.put(name, new SimulatedSide(service.addContact(name)));
         }
         service.requireAuthorization(names.shy(), true);
+        service.describe(names.contact(), JULIET);
         Config config = ConfigFactory.parseString(settings.replace(
                         "PORT", String.valueOf(service.address().getPort())))
                 .withFallback(ConfigFactory.parseMap(Map.of(
@@ -93,6 +110,16 @@ final class OscarSide implements LegacySide {
     @Override
     public Contact shyContact() {
         return Objects.requireNonNull(contacts.get(names.shy()));
+    }
+
+    @Override
+    public Map<SearchField, String> description() {
+        return Map.of(
+                SearchField.NAME, names.contact(),
+                SearchField.FIRST, JULIET.first(),
+                SearchField.LAST, JULIET.last(),
+                SearchField.NICK, JULIET.nick(),
+                SearchField.EMAIL, JULIET.email());
     }
 
     @Override
@@ -184,6 +211,30 @@ final class OscarSide implements LegacySide {
                         case PAUSED -> Icbm.Typing.TYPED;
                         case STOPPED -> Icbm.Typing.FINISHED;
                     });
+        }
+
+        /** {@inheritDoc} Of ICQ users it is what the directory says already. */
+        @Override
+        public String introduce() {
+            contact.profile("<html><b>It is the east</b> &amp; more</html>");
+            return isIcq() ? "organization=House of Capulet" : "about=It is the east & more";
+        }
+
+        @Override
+        public boolean sendAutomatically(String text) {
+            contact.sendAutomatically(names.user(), text);
+            return true;
+        }
+
+        /** {@inheritDoc} Only ICQ's users hear of it. */
+        @Override
+        public boolean add() {
+            contact.add(names.user());
+            return isIcq();
+        }
+
+        private boolean isIcq() {
+            return ScreenName.isNumber(names.user());
         }
 
         @Override

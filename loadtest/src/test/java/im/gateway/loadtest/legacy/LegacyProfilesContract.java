@@ -1,0 +1,103 @@
+package im.gateway.loadtest.legacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import im.gateway.loadtest.legacy.LegacySide.Contact;
+import im.gateway.node.legacy.ContactDetails;
+import im.gateway.node.legacy.LegacyCommand;
+import im.gateway.node.legacy.LegacyEvent.AddedBy;
+import im.gateway.node.legacy.LegacyEvent.ContactProfile;
+import im.gateway.node.legacy.LegacyEvent.MessageReceived;
+import im.gateway.node.legacy.LegacyEvent.SearchResult;
+import im.gateway.node.legacy.LegacyNetwork.Feature;
+import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.legacy.SearchField;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** The contract's part about who people are. */
+abstract class LegacyProfilesContract extends LegacyLoginContract {
+    @Test
+    void aSearchFindsByEachOfItsFields() {
+        assumeTrue(can(Feature.SEARCH), "the network has no directory");
+        side.contact().signOn();
+        LegacySession session = loggedIn();
+        Map<SearchField, String> description = side.description();
+        assertThat(description.keySet()).containsExactlyInAnyOrderElementsOf(network.searchFields());
+        description.forEach((field, value) -> {
+            SearchResult result = search(session, Map.of(field, value));
+            assertThat(result.error()).isNull();
+            assertThat(result.items())
+                    .as("found by %s", field)
+                    .extracting(SearchResult.Found::contact)
+                    .containsExactly(side.contact().name());
+        });
+    }
+
+    @Test
+    void aSearchWithoutAMatchFindsNobody() {
+        assumeTrue(can(Feature.SEARCH), "the network has no directory");
+        LegacySession session = loggedIn();
+        for (SearchField field : network.searchFields()) {
+            SearchResult result = search(session, Map.of(field, side.nobody().username()));
+            assertThat(result).as("by %s", field).isEqualTo(SearchResult.of(result.number(), List.of()));
+        }
+    }
+
+    @Test
+    void aProfileTellsWhatAUserTells() {
+        assumeTrue(can(Feature.PROFILE), "the network has no profiles");
+        Contact contact = side.contact();
+        contact.signOn();
+        String told = contact.introduce();
+        ContactProfile answer = profile(loggedIn(), contact.name());
+        ContactDetails profile = Objects.requireNonNull(answer.profile(), () -> "no profile: " + answer);
+        assertThat(answer.contact()).isEqualTo(contact.name());
+        assertThat(profile.toString()).contains(told);
+    }
+
+    @Test
+    void nobodyHasNoProfile() {
+        assumeTrue(can(Feature.PROFILE), "the network has no profiles");
+        String nobody =
+                Objects.requireNonNull(network.canonicalName(side.nobody().username()));
+        ContactProfile answer = profile(loggedIn(), nobody);
+        assertThat(answer.profile()).isNull();
+        assertThat(answer.error()).isNotNull();
+    }
+
+    @Test
+    void whatAClientWritesByItselfSaysSo() {
+        Contact contact = side.contact();
+        contact.signOn();
+        loggedIn();
+        assumeTrue(contact.sendAutomatically("gone & lost"), "the network does not mark automatic messages");
+        assertThat(events.await(MessageReceived.class))
+                .isEqualTo(new MessageReceived(contact.name(), "gone & lost", null, true));
+    }
+
+    @Test
+    void whoIsAddedHearsOfIt() {
+        Contact contact = side.contact();
+        contact.signOn();
+        loggedIn();
+        assumeTrue(contact.add(), "the network tells nobody that they were added");
+        assertThat(events.await(AddedBy.class)).isEqualTo(new AddedBy(contact.name()));
+    }
+
+    private SearchResult search(LegacySession session, Map<SearchField, String> fields) {
+        long asked = ++number;
+        session.perform(new LegacyCommand.Search(asked, new EnumMap<>(fields)));
+        return events.await(SearchResult.class, result -> result.number() == asked);
+    }
+
+    private ContactProfile profile(LegacySession session, String contact) {
+        long asked = ++number;
+        session.perform(new LegacyCommand.RequestProfile(asked, contact));
+        return events.await(ContactProfile.class, result -> result.number() == asked);
+    }
+}
