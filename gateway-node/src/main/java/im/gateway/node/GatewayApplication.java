@@ -57,7 +57,8 @@ final class GatewayApplication implements Application {
                 bound -> ThreadLocalRandom.current().nextLong(bound),
                 domain -> Objects.requireNonNull(
                                 services.loginGates().get(Objects.requireNonNull(serviceOf.get(domain), domain)))
-                        .permit());
+                        .permit(),
+                services.presenceGate()::permit);
     }
 
     private static LegacyNetwork network(NodeServices services, String service) {

@@ -4,6 +4,7 @@ import im.gateway.node.cluster.Health;
 import im.gateway.node.cluster.LoginGate;
 import im.gateway.node.cluster.OrderlyEnd;
 import im.gateway.node.cluster.PekkoConfig;
+import im.gateway.node.cluster.StartupPresence;
 import im.gateway.node.cluster.UserSharding;
 import im.gateway.node.cluster.Waker;
 import im.gateway.node.cluster.lifeline.Lifeline;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -77,6 +79,7 @@ final class Node {
                     system,
                     networks,
                     loginGates(config, eventLoops),
+                    LoginGate.perSecond(config.pacing().presencePerSecond(), eventLoops),
                     routes,
                     vault,
                     storage.table(),
@@ -86,6 +89,7 @@ final class Node {
             // (3) user actors, and who wakes them
             Users users = UserSharding.start(system, parts::user, parts.stop());
             startWaker(system, config, storage, users);
+            startPresence(system, config, storage, routes);
             // (1) edges, (2) with their routing table
             ActorRef<Edges.Command> edges = system.systemActorOf(
                     Edges.create(
@@ -151,6 +155,16 @@ final class Node {
                 config.pacing().wakesPerSecond(),
                 config.pacing().wakeSettle());
         ClusterSingleton.get(system).init(SingletonActor.of(Waker.create(settings, storage.table(), users), "waker"));
+    }
+
+    private static void startPresence(
+            ActorSystem<?> system, GatewayConfig config, Storage storage, StreamRoutes routes) {
+        StartupPresence.Settings settings = new StartupPresence.Settings(
+                config.xmpp().domains().stream()
+                        .map(XmppSettings.Domain::address)
+                        .collect(Collectors.toSet()),
+                config.pacing().presencePerSecond());
+        StartupPresence.start(system, settings, storage.table(), routes);
     }
 
     private static void startHealth(ActorSystem<?> system, GatewayConfig config, Storage storage, StreamRoutes routes) {

@@ -16,12 +16,14 @@ import org.apache.pekko.actor.typed.ActorSystem;
  *
  * @param networks by the service's name
  * @param loginGates by the service's name
+ * @param presenceGate paces the questions who is online
  */
 record NodeServices(
         GatewayConfig config,
         ActorSystem<?> system,
         Map<String, LegacyNetwork> networks,
         Map<String, LoginGate> loginGates,
+        LoginGate presenceGate,
         Outbox outbox,
         CredentialVault vault,
         RegistrationTable table,

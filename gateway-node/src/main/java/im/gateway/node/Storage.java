@@ -38,7 +38,8 @@ record Storage(
     static Storage open(ActorSystem<?> system, CredentialVault vault) {
         CassandraSettings tables = CassandraSettings.from(system.settings().config());
         Supplier<CompletionStage<CqlSession>> session = () -> CqlSessions.shared(system);
-        ExecutorService scans = Executors.newSingleThreadExecutor(task -> {
+        // One for who wakes, one for who asks for presence at the start and takes its time.
+        ExecutorService scans = Executors.newFixedThreadPool(2, task -> {
             Thread thread = new Thread(task, "registrations");
             thread.setDaemon(true);
             return thread;

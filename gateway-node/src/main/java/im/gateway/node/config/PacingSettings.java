@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param wakesPerSecond user actors woken by the one waker of the cluster
  * @param wakeSettle quiet time after a change of the cluster before the waking begins
+ * @param presencePerSecond users asked for their presence: by the cluster at its start, by each node after its XMPP server was away
  * @param loginsPerSecond logins on one legacy service and node, where the service says nothing else
  * @param resendLeast wait before a stanza without an outcome is handed on again
  * @param resendMost longest such wait, after doubling
@@ -20,6 +21,7 @@ import java.time.Duration;
 public record PacingSettings(
         int wakesPerSecond,
         Duration wakeSettle,
+        int presencePerSecond,
         int loginsPerSecond,
         Duration resendLeast,
         Duration resendMost,
@@ -38,6 +40,7 @@ public record PacingSettings(
         PacingSettings read = new PacingSettings(
                 block.whole("wakes-per-second", 1, MOST_PER_SECOND),
                 block.duration("wake-settle", TICK, HOUR),
+                block.whole("presence-per-second", 1, MOST_PER_SECOND),
                 block.whole("logins-per-second", 1, MOST_PER_SECOND),
                 block.duration("resend-least", TICK, HOUR),
                 block.duration("resend-most", TICK, HOUR),

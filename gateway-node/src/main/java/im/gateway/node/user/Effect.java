@@ -38,6 +38,9 @@ sealed interface Effect {
 
     record StopTimer(Input.Timer timer) implements Effect {}
 
+    /** Report {@link Input.TurnToAsk} when the pace of questions to the XMPP server allows one more. */
+    record AwaitTurnToAsk() implements Effect {}
+
     /** Delete all that is stored of this user. */
     record Erase() implements Effect {}
 }

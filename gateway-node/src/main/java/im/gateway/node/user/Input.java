@@ -48,6 +48,9 @@ sealed interface Input {
     /** The gateway's domain has a stream again. */
     record StreamBack() implements Input {}
 
+    /** It is this user's turn to be asked for their presence, see {@link Effect.AwaitTurnToAsk}. */
+    record TurnToAsk() implements Input {}
+
     /** All buffered stanzas up to that number have been written. */
     record BufferWritten(long upToNumber) implements Input {}
 

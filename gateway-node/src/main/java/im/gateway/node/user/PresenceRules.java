@@ -311,10 +311,17 @@ final class PresenceRules {
         }
     }
 
-    /** The XMPP server was away: who is online now, and what did the user miss? The legacy login stays. */
+    /** The XMPP server was away: what did the user miss? Who is online is asked in turn, since all users come to it at once. */
     static void streamBack(Draft draft) {
         draft.streamLost = false;
         MessageRules.sendBuffered(draft);
+        if (!draft.resources().isEmpty()) {
+            draft.effect(new Effect.AwaitTurnToAsk());
+        }
+    }
+
+    /** After the XMPP server was away: who is online now is asked, and told everything anew. The legacy login stays. */
+    static void askAgain(Draft draft) {
         if (draft.resources().isEmpty()) {
             return;
         }

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -104,6 +105,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     private record StreamIsBack() implements Command {}
 
+    private record TurnToAsk() implements Command {}
+
     private record Idle() implements Command {}
 
     /**
@@ -113,6 +116,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
      * @param abilities what the presence of a gateway domain and its contacts says
      * @param journal makes the behavior of a registration's journal, which answers to the second argument
      * @param loginPermit completes when the pace of logins on that domain's service allows one more
+     * @param presencePermit completes when one more user may be asked for their presence
      */
     public record Environment(
             Function<String, LegacyNetwork> networks,
@@ -125,7 +129,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             BiFunction<RegistrationId, ActorRef<UserJournal.Reply>, Behavior<UserJournal.Command>> journal,
             InstantSource clock,
             LongUnaryOperator random,
-            Function<String, CompletionStage<Void>> loginPermit) {}
+            Function<String, CompletionStage<Void>> loginPermit,
+            Supplier<CompletionStage<Void>> presencePermit) {}
 
     private final Environment environment;
     private final RegistrationId id;
@@ -283,6 +288,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         } else if (command instanceof StreamIsBack) {
             awaitingStream = false;
             handle(new Input.StreamBack());
+        } else if (command instanceof TurnToAsk) {
+            handle(new Input.TurnToAsk());
         } else if (command instanceof Wake) {
             handle(new Input.Woken());
         } else if (command instanceof Rouse rouse) {
@@ -338,6 +345,9 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             timers.cancel(e.timer());
         } else if (effect instanceof Effect.SendBuffered e) {
             sendBuffered(e);
+        } else if (effect instanceof Effect.AwaitTurnToAsk) {
+            ActorRef<Command> self = getContext().getSelf();
+            environment.presencePermit().get().thenRun(() -> self.tell(new TurnToAsk()));
         } else if (effect instanceof Effect.Erase) {
             store.erase();
         } else {

@@ -43,6 +43,8 @@ final class UserDecider {
             MessageRules.notWritten(draft, notWritten.stanzas());
         } else if (input instanceof Input.StreamBack) {
             PresenceRules.streamBack(draft);
+        } else if (input instanceof Input.TurnToAsk) {
+            PresenceRules.askAgain(draft);
         } else if (input instanceof Input.BufferWritten written) {
             MessageRules.bufferWritten(draft, written.upToNumber());
         } else if (input instanceof Input.ServiceEnds) {

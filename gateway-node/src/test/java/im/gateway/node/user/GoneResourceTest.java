@@ -23,7 +23,10 @@ class GoneResourceTest {
     }
 
     private Element probed() {
-        List<Element> probes = world.decide(new Input.StreamBack()).sent().stream()
+        DeciderWorld.Step back = world.decide(new Input.StreamBack());
+        assertThat(back.effects()).contains(new Effect.AwaitTurnToAsk());
+        assertThat(back.sent()).as("asked in turn").isEmpty();
+        List<Element> probes = world.decide(new Input.TurnToAsk()).sent().stream()
                 .filter(stanza -> "probe".equals(stanza.attribute("type")))
                 .toList();
         assertThat(probes).hasSize(1);

@@ -137,6 +137,7 @@ class SuggestedListTest {
         romeo.world.stanza("presence", "", ORCHARD, DeciderWorld.GATEWAY);
         romeo.world.legacy(new LegacyEvent.LoggedIn("RomeoMyRomeo"));
         romeo.world.decide(new Input.StreamBack());
+        romeo.world.decide(new Input.TurnToAsk());
         romeo.listed(entry("juliet", "Juliet"));
         romeo.world.stanza("presence", "unavailable", ORCHARD, DeciderWorld.GATEWAY);
         assertThat(romeo.world.live.telling()).isEqualTo(Telling.NONE);

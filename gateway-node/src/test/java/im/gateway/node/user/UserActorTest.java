@@ -100,7 +100,8 @@ class UserActorTest {
                 },
                 () -> Instant.EPOCH,
                 bound -> 0,
-                domain -> CompletableFuture.completedFuture(null));
+                domain -> CompletableFuture.completedFuture(null),
+                () -> CompletableFuture.completedFuture(null));
     }
 
     @Test

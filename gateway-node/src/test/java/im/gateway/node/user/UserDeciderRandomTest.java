@@ -230,7 +230,7 @@ class UserDeciderRandomTest {
                             .childText("body", "O Romeo")
                             .build())));
                 case 3:
-                    return world.decide(new Input.StreamBack());
+                    return world.decide(random.nextBoolean() ? new Input.StreamBack() : new Input.TurnToAsk());
                 case 4:
                     return world.decide(new Input.BufferWritten(world.record.bufferedUpTo()));
                 case 5:

@@ -139,7 +139,8 @@ final class StoryGateway {
                         UserJournal.create(ofThisStory(id), replies, JournalEraser.NOTHING, journal)),
                 time,
                 random::nextLong,
-                address -> CompletableFuture.completedFuture(null));
+                address -> CompletableFuture.completedFuture(null),
+                () -> CompletableFuture.completedFuture(null));
     }
 
     /** What stories store lies in one journal; each finds its own only. */
