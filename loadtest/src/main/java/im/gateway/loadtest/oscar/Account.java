@@ -60,6 +60,7 @@ final class Account {
     String profile = "";
     /** For ICQ's directory. */
     Details details = Details.NONE;
+
     int idleMinutes;
     int warning;
     /** Accounts that are ready and want to know of this one. */

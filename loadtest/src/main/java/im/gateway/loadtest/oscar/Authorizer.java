@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection that wants to log in: key, hash, and where to go on. */
 final class Authorizer implements Connection.Role {
+    /** ICQ's servers never looked at more of a password. */
+    private static final int ICQ_PASSWORD_LENGTH = 8;
+
     private final World world;
     private final Connection connection;
     private final String host;
@@ -77,9 +80,16 @@ final class Authorizer implements Connection.Role {
             return LoginError.INVALID_NAME_OR_PASSWORD;
         }
         Bytes expected = login.hashedPassword()
-                ? PasswordHash.hashed(key, account.password, StandardCharsets.UTF_8)
-                : PasswordHash.plain(key, account.password, StandardCharsets.UTF_8);
+                ? PasswordHash.hashed(key, passwordOf(account), StandardCharsets.UTF_8)
+                : PasswordHash.plain(key, passwordOf(account), StandardCharsets.UTF_8);
         return expected.equals(login.hash()) ? account.refusal : LoginError.MISMATCH;
+    }
+
+    private static String passwordOf(Account account) {
+        String password = account.password;
+        return account.isIcq() && password.length() > ICQ_PASSWORD_LENGTH
+                ? password.substring(0, ICQ_PASSWORD_LENGTH)
+                : password;
     }
 
     @Override

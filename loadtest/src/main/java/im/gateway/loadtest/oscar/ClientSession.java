@@ -19,6 +19,8 @@ import im.gateway.protocol.oscar.Tlv;
 import im.gateway.protocol.oscar.Tlvs;
 import im.gateway.protocol.oscar.UserInfo;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,6 +40,7 @@ final class ClientSession implements Connection.Role, Endpoint {
     private final Connection connection;
     private final Account account;
     private final @Nullable RateMeter rates;
+    private final Deque<Runnable> pauses = new ArrayDeque<>(0);
 
     ClientSession(World world, Lists lists, Connection connection, Account account, boolean limitRates) {
         this.world = world;
@@ -56,8 +59,17 @@ final class ClientSession implements Connection.Role, Endpoint {
         tell(new Oservice.HostOnline(FAMILIES));
     }
 
+    /** Asks the client to pause and to go on at once: when it answers, it has read all that it was sent before. */
+    void pause(Runnable answered) {
+        pauses.add(answered);
+        tell(SnacBody.empty(Oservice.PAUSE));
+        tell(SnacBody.empty(Oservice.RESUME));
+    }
+
     @Override
     public void closed() {
+        pauses.forEach(Runnable::run);
+        pauses.clear();
         world.counters.online.decrementAndGet();
         world.signOff(account, this);
     }
@@ -82,6 +94,11 @@ final class ClientSession implements Connection.Role, Endpoint {
         if (account.endpoint != this || !withinRates(snac.type())) {
             return;
         }
+        if (snac.type() == Oservice.PAUSE_ACK) {
+            pauses.remove().run();
+            return;
+        }
+        world.counters.dataIn.incrementAndGet();
         SnacBody body = SnacBodies.parse(snac);
         if (!negotiation(body, snac.request())
                 && !presence(body, snac.request())

@@ -12,6 +12,7 @@ final class Counters {
     final AtomicLong messagesOut = new AtomicLong();
     final AtomicLong acknowledged = new AtomicLong();
     final AtomicLong rateLimited = new AtomicLong();
+    final AtomicLong dataIn = new AtomicLong();
 
     Figures figures() {
         return new Figures(
@@ -22,6 +23,7 @@ final class Counters {
                 messagesIn.get(),
                 messagesOut.get(),
                 acknowledged.get(),
-                rateLimited.get());
+                rateLimited.get(),
+                dataIn.get());
     }
 }

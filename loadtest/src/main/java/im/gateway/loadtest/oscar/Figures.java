@@ -11,6 +11,7 @@ package im.gateway.loadtest.oscar;
  * @param messagesOut messages to clients
  * @param acknowledged messages whose senders were told that the network has them
  * @param rateLimited data units that were dropped because they came too fast
+ * @param dataIn data units from logged-in clients, but for those that the network itself asked for
  */
 public record Figures(
         long online,
@@ -20,4 +21,5 @@ public record Figures(
         long messagesIn,
         long messagesOut,
         long acknowledged,
-        long rateLimited) {}
+        long rateLimited,
+        long dataIn) {}

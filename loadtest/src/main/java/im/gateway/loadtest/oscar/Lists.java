@@ -3,6 +3,7 @@ package im.gateway.loadtest.oscar;
 import im.gateway.protocol.oscar.Authorization;
 import im.gateway.protocol.oscar.Feedbag;
 import im.gateway.protocol.oscar.FeedbagItem;
+import im.gateway.protocol.oscar.FeedbagList;
 import im.gateway.protocol.oscar.ScreenName;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,40 @@ final class Lists {
         });
         account.listChanged = world.seconds();
         return new Feedbag.Status(codes);
+    }
+
+    /** Gives the account another list, and tells its session of each difference: so it looks when another of the user's clients changes it. */
+    void replace(Account account, List<FeedbagItem> items) {
+        FeedbagList before = account.list();
+        FeedbagList after = FeedbagList.of(items);
+        List<FeedbagItem> gone = before.items().stream()
+                .filter(item -> after.find(item::sameId) == null)
+                .toList();
+        List<FeedbagItem> added =
+                items.stream().filter(item -> before.find(item::sameId) == null).toList();
+        List<FeedbagItem> changed = items.stream()
+                .filter(item -> before.find(item::sameId) != null && before.find(item::equals) == null)
+                .toList();
+        world.changeVisibility(account, () -> account.setList(after));
+        account.listChanged = world.seconds();
+        buddies(gone).forEach(name -> world.unwatch(account, name));
+        buddies(added).forEach(name -> world.watch(account, name));
+        tellChange(account, Feedbag.Change.DELETE, gone);
+        tellChange(account, Feedbag.Change.INSERT, added);
+        tellChange(account, Feedbag.Change.UPDATE, changed);
+    }
+
+    private static List<String> buddies(List<FeedbagItem> items) {
+        return items.stream()
+                .filter(item -> item.kind() == FeedbagItem.BUDDY)
+                .map(FeedbagItem::name)
+                .toList();
+    }
+
+    private static void tellChange(Account account, int type, List<FeedbagItem> items) {
+        if (!items.isEmpty()) {
+            World.tell(account, new Feedbag.Change(type, items));
+        }
     }
 
     private int insert(Account account, FeedbagItem item) {

@@ -87,6 +87,31 @@ public final class SimulatedContact implements Endpoint {
         });
     }
 
+    /**
+     * Comes online in a certain state, or changes to it: others never see it otherwise.
+     *
+     * @param awayText "" for not away
+     * @param line beside the name, "" for none
+     * @param statusBits of ICQ
+     */
+    public void signOn(String awayText, String line, int statusBits) {
+        loop.execute(() -> {
+            if (account.endpoint != this) {
+                world.signOn(account, this);
+            }
+            world.changeVisibility(account, () -> {
+                account.away = awayText.isEmpty() ? "" : ImHtml.fromText(awayText);
+                account.statusText = line;
+                account.status = statusBits;
+            });
+            if (account.ready) {
+                world.announce(account);
+            } else {
+                world.ready(account);
+            }
+        });
+    }
+
     public void signOff() {
         loop.execute(() -> world.signOff(account, this));
     }

@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -138,13 +140,50 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
 
     /** Gives an account a list with one group of these contacts, by name and what they are called ("" for nothing). */
     public void setList(String name, String group, Map<String, String> contacts) {
-        edit(name, account -> {
-            List<FeedbagItem> items = new ArrayList<>(List.of(FeedbagItem.group(group, 1)));
-            contacts.forEach((contact, alias) -> {
-                FeedbagItem item = FeedbagItem.buddy(contact, 1, items.size());
-                items.add(alias.isEmpty() ? item : item.with(new Tlv(FeedbagItem.ALIAS, alias)));
-            });
-            account.setList(FeedbagList.of(items));
+        setList(
+                name,
+                contacts.entrySet().stream()
+                        .map(contact -> new Listed(contact.getKey(), contact.getValue(), List.of(group)))
+                        .toList());
+    }
+
+    /**
+     * A contact as it stands on a list.
+     *
+     * @param alias what it is called, "" for nothing
+     * @param groups at least one
+     */
+    public record Listed(String name, String alias, List<String> groups) {}
+
+    /** Gives an account another list; a session of it is told what has changed, as by another client of the user's. */
+    public void setList(String name, List<Listed> contacts) {
+        call(() -> {
+            List<String> groups = contacts.stream()
+                    .flatMap(contact -> contact.groups().stream())
+                    .distinct()
+                    .toList();
+            List<FeedbagItem> items = new ArrayList<>();
+            groups.forEach(group -> items.add(FeedbagItem.group(group, items.size() + 1)));
+            for (Listed contact : contacts) {
+                for (String group : contact.groups()) {
+                    FeedbagItem item = FeedbagItem.buddy(contact.name(), groups.indexOf(group) + 1, items.size() + 1);
+                    items.add(
+                            contact.alias().isEmpty() ? item : item.with(new Tlv(FeedbagItem.ALIAS, contact.alias())));
+                }
+            }
+            lists.replace(existing(name), items);
+            return null;
+        });
+    }
+
+    /** Ends the session of this account as a login elsewhere does. */
+    public void signOnElsewhere(String name) {
+        call(() -> {
+            Account account = existing(name);
+            SimulatedContact other = new SimulatedContact(world, lists, account, loop.next(), (from, text) -> null);
+            world.signOn(account, other);
+            world.signOff(account, other);
+            return null;
         });
     }
 
@@ -154,6 +193,44 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
                 .filter(item -> item.kind() == FeedbagItem.BUDDY)
                 .map(FeedbagItem::name)
                 .toList());
+    }
+
+    /** Whose presence the session of this account is told of: its contacts, and whom it watches beside them. */
+    public Set<String> watchedBy(String name) {
+        return call(() -> existing(name).interests());
+    }
+
+    /** Whom this account has allowed to see it, in their one form. */
+    public Set<String> grantedBy(String name) {
+        return call(() -> Set.copyOf(existing(name).granted));
+    }
+
+    /** How many connections clients have. */
+    public int connections() {
+        return clients.size();
+    }
+
+    /** Returns when every client that is logged in has read what it was sent before. */
+    public void awaitClients() {
+        CountDownLatch open = call(() -> {
+            List<ClientSession> sessions = new ArrayList<>();
+            for (Account account : world.accounts()) {
+                if (account.endpoint instanceof ClientSession session) {
+                    sessions.add(session);
+                }
+            }
+            CountDownLatch latch = new CountDownLatch(sessions.size());
+            sessions.forEach(session -> session.pause(latch::countDown));
+            return latch;
+        });
+        try {
+            if (!open.await(CALL_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("clients that do not read: " + open.getCount());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** Whether others need this account's permission to see it. */
