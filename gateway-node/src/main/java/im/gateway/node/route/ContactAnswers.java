@@ -5,6 +5,7 @@ import im.gateway.protocol.disco.DiscoItems;
 import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.StanzaCondition;
 import im.gateway.protocol.stanza.StanzaError;
+import im.gateway.protocol.vcard.VCard;
 import im.gateway.protocol.xml.Element;
 
 /**
@@ -34,6 +35,10 @@ final class ContactAnswers {
         }
         if (get && payload.is(DiscoItems.NAMESPACE, "query")) {
             return GatewayAnswers.noItems(request, payload);
+        }
+        if (!get && VCard.isCard(payload)) {
+            // XEP-0054 section 3.2: nobody writes another one's card.
+            return request.toError(StanzaError.of(StanzaCondition.FORBIDDEN));
         }
         return request.toError(StanzaError.of(StanzaCondition.SERVICE_UNAVAILABLE));
     }

@@ -15,6 +15,7 @@ import im.gateway.protocol.receipts.Receipt;
 import im.gateway.protocol.register.RegistrationForm;
 import im.gateway.protocol.search.SearchForm;
 import im.gateway.protocol.time.EntityTime;
+import im.gateway.protocol.vcard.VCard;
 import im.gateway.protocol.version.SoftwareVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,8 @@ public final class Discovery {
                 EntityTime.LEGACY_NAMESPACE,
                 Ping.NAMESPACE,
                 Agent.NAMESPACE,
-                Agent.LIST_NAMESPACE));
+                Agent.LIST_NAMESPACE,
+                VCard.NAMESPACE));
         if (domain.has(Feature.SEARCH)) {
             features.add(SearchForm.NAMESPACE);
         }
@@ -66,6 +68,9 @@ public final class Discovery {
                 new ArrayList<>(List.of(Caps.NAMESPACE, DiscoInfo.NAMESPACE, DiscoItems.NAMESPACE, Receipt.NAMESPACE));
         if (domain.has(Feature.TYPING)) {
             features.add(ChatState.NAMESPACE);
+        }
+        if (domain.has(Feature.PROFILE)) {
+            features.add(VCard.NAMESPACE);
         }
         return features;
     }

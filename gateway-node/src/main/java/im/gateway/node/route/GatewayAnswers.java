@@ -11,6 +11,7 @@ import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.StanzaCondition;
 import im.gateway.protocol.stanza.StanzaError;
 import im.gateway.protocol.time.EntityTime;
+import im.gateway.protocol.vcard.VCard;
 import im.gateway.protocol.version.SoftwareVersion;
 import im.gateway.protocol.xml.Element;
 import java.time.InstantSource;
@@ -50,6 +51,7 @@ final class GatewayAnswers {
         answers.put(new Request(Iq.Type.SET, GatewayPrompt.NAMESPACE, "query"), prompts::answer);
         answers.put(get(Agent.NAMESPACE, "query"), (iq, query) -> iq.toResult(agent().toXml()));
         answers.put(get(Agent.LIST_NAMESPACE, "query"), (iq, query) -> iq.toResult(Agent.toXml(List.of(agent()))));
+        answers.put(get(VCard.NAMESPACE, "vCard"), (iq, card) -> iq.toResult(card().toXml()));
         table = Map.copyOf(answers);
     }
 
@@ -91,6 +93,11 @@ final class GatewayAnswers {
 
     private EntityTime time() {
         return new EntityTime(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private VCard card() {
+        return VCard.of(
+                domain.name(), domain.version().name() + " " + domain.version().version());
     }
 
     private Agent agent() {

@@ -15,6 +15,7 @@ import im.gateway.protocol.stanza.Message;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.stanza.StanzaCondition;
 import im.gateway.protocol.stanza.StanzaError;
+import im.gateway.protocol.vcard.VCard;
 import im.gateway.protocol.xml.Element;
 import java.time.InstantSource;
 
@@ -30,6 +31,8 @@ import java.time.InstantSource;
  *   <tr><td>iq of {@code jabber:iq:register}</td><td>the user, if admitted</td><td>answered with an error</td></tr>
  *   <tr><td>iq of {@code jabber:iq:search}, where the network has a directory</td><td>the user, if admitted</td><td>answered with an
  *     error</td></tr>
+ *   <tr><td>iq get of {@code vcard-temp}, where the network has profiles</td><td>answered, see {@link GatewayAnswers}</td><td>the user,
+ *     if admitted</td></tr>
  *   <tr><td>any other iq</td><td>answered, see {@link GatewayAnswers}</td><td>answered, see {@link ContactAnswers}</td></tr>
  * </table>
  */
@@ -97,15 +100,27 @@ public final class Router {
             throw new AssertionError("an iq request without a payload passed the gate");
         }
         if (iq.to().local() != null) {
-            return new Route.Answer(contacts.answer(iq, payload));
+            return asksForProfile(iq, payload) ? toAdmitted(iq) : new Route.Answer(contacts.answer(iq, payload));
         }
         if (payload.is(RegistrationForm.NAMESPACE, "query")
                 || (payload.is(SearchForm.NAMESPACE, "query") && domain.has(Feature.SEARCH))
                 || (iq.type() == Iq.Type.SET && CommandRequest.isCommand(payload))) {
-            return isAdmitted(iq) ? toUser(iq) : new Route.Answer(notAdmitted(iq));
+            return toAdmitted(iq);
         }
         // What is under the gateway is a question of who asks; for who cannot have anything there, there is nothing.
         return isUsersItems(iq, payload) && isAdmitted(iq) ? toUser(iq) : new Route.Answer(gateway.answer(iq, payload));
+    }
+
+    private Route toAdmitted(Iq iq) {
+        return isAdmitted(iq) ? toUser(iq) : new Route.Answer(notAdmitted(iq));
+    }
+
+    /** Only a user's own session may ask the network about a legacy user. */
+    private boolean asksForProfile(Iq iq, Element payload) {
+        return iq.type() == Iq.Type.GET
+                && VCard.isCard(payload)
+                && domain.has(Feature.PROFILE)
+                && domain.network().nameAt(iq.to()) != null;
     }
 
     private static boolean isUsersItems(Iq iq, Element payload) {

@@ -9,6 +9,7 @@ import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.Message;
 import im.gateway.protocol.stanza.Presence;
 import im.gateway.protocol.stanza.Stanza;
+import im.gateway.protocol.vcard.VCard;
 import im.gateway.protocol.xml.Element;
 import java.util.Objects;
 
@@ -18,7 +19,7 @@ import java.util.Objects;
  *
  * <p>The rules themselves stand in one class for each subject: {@link RegistrationRules}, {@link LoginRules}, {@link PresenceRules},
  * {@link ContactRules}, {@link OwedRules}, {@link ContactListRules}, {@link TellingRules}, {@link MessageRules}, {@link CommandRules},
- * {@link ChatRules}, {@link QuestionRules} and {@link DirectoryRules}.
+ * {@link ChatRules}, {@link QuestionRules}, {@link DirectoryRules} and {@link ProfileRules}.
  */
 final class UserDecider {
     private UserDecider() {}
@@ -87,6 +88,8 @@ final class UserDecider {
             return true;
         } else if (toGateway && payload.is(SearchForm.NAMESPACE, "query")) {
             return DirectoryRules.request(draft, token, iq);
+        } else if (!toGateway && VCard.isCard(payload)) {
+            return ProfileRules.request(draft, token, iq);
         }
         return RegistrationRules.request(draft, token, iq);
     }
@@ -121,9 +124,10 @@ final class UserDecider {
             MessageRules.notice(draft, e.text());
         } else if (event instanceof LegacyEvent.SearchResult e) {
             DirectoryRules.answered(draft, e);
-        } else if (event instanceof LegacyEvent.ContactProfile
-                || event instanceof LegacyEvent.ContactAvatar) {
-            // Nobody has asked.
+        } else if (event instanceof LegacyEvent.ContactProfile e) {
+            ProfileRules.answered(draft, e);
+        } else if (event instanceof LegacyEvent.ContactAvatar) {
+            // Nobody is told.
             return;
         } else {
             // LoginFailed, LoggedOut and MessageOutcome come as inputs of their own, with what the shell knows about

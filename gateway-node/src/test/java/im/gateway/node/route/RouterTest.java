@@ -155,6 +155,7 @@ class RouterTest {
                   <feature var='urn:xmpp:ping'/>
                   <feature var='jabber:iq:agent'/>
                   <feature var='jabber:iq:agents'/>
+                  <feature var='vcard-temp'/>
                 </query>""";
         assertResult(info("aim.shakespeare.lit", ""), query.formatted(""));
         String node = " node='" + DISCOVERY.gatewayCaps().discoNode() + "'";
@@ -167,7 +168,7 @@ class RouterTest {
     void everyFeatureWorks() {
         Set<String> noRequests = Set.of("http://jabber.org/protocol/caps", "jid\\20escaping");
         for (String feature : DISCOVERY.gateway().features()) {
-            String name = feature.equals("urn:xmpp:time") ? "time" : feature.equals("urn:xmpp:ping") ? "ping" : "query";
+            String name = feature.equals("urn:xmpp:time") ? "time" : feature.equals("urn:xmpp:ping") ? "ping" : feature.equals("vcard-temp") ? "vCard" : "query";
             boolean isCommands = feature.equals("http://jabber.org/protocol/commands");
             String type = isCommands ? "set" : "get";
             Route route = route(iq(
@@ -193,6 +194,24 @@ class RouterTest {
         assertThat(router(searchable).route(Xml.stanza(get))).isEqualTo(ROMEO);
         assertError(
                 router(searchable).route(Xml.stanza(get.replace("montague.lit", "venice.lit"))), "not-allowed");
+    }
+
+    /** XEP-0054, where the network has profiles. */
+    @Test
+    void aContactsCardIsAskedForByTheUser() {
+        GatewayDomain telling = new GatewayDomain(
+                "aim.shakespeare.lit",
+                "AIM",
+                new AimNetwork(Set.of(Feature.PROFILE)),
+                Set.of("montague.lit"),
+                DOMAIN.version());
+        String get = iq("get", "juliet@aim.shakespeare.lit", "<vCard xmlns='vcard-temp'/>");
+        assertError(route(get), "service-unavailable");
+        assertThat(new Discovery(telling).contact().features()).contains("vcard-temp");
+        assertThat(router(telling).route(Xml.stanza(get))).isEqualTo(ROMEO);
+        assertError(router(telling).route(Xml.stanza(get.replace("juliet", "x"))), "service-unavailable");
+        assertError(router(telling).route(Xml.stanza(get.replace("montague.lit", "venice.lit"))), "not-allowed");
+        assertError(router(telling).route(Xml.stanza(get.replace("'get'", "'set'"))), "forbidden");
     }
 
     @Test

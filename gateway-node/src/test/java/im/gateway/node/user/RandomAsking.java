@@ -1,13 +1,16 @@
 package im.gateway.node.user;
 
 import im.gateway.node.command.GatewayCommand;
+import im.gateway.node.legacy.ContactDetails;
 import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.node.legacy.LegacyEvent.ContactProfile;
 import im.gateway.node.legacy.LegacyEvent.SearchResult;
 import im.gateway.protocol.commands.CommandRequest;
 import im.gateway.protocol.dataform.DataForm;
 import im.gateway.protocol.search.SearchForm;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.stanza.StanzaCondition;
+import im.gateway.protocol.vcard.VCard;
 import im.gateway.protocol.xml.Element;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +58,9 @@ final class RandomAsking {
 
     /** A request that the legacy network has to answer. */
     DeciderWorld.Step question(String from, String contact) {
+        if (random.nextBoolean()) {
+            return world.stanza("iq", "get", from, contact, Element.of(VCard.NAMESPACE, "vCard"));
+        }
         Element.Builder search = Element.builder(SearchForm.NAMESPACE, "query");
         if (random.nextInt(4) > 0) {
             search.childText(random.nextBoolean() ? "last" : "shoe-size", "Capulet");
@@ -66,6 +72,11 @@ final class RandomAsking {
     LegacyEvent answer(String contact) {
         List<Questions.Question> open = world.live.questions().open();
         long number = open.isEmpty() ? 99 : open.get(random.nextInt(open.size())).number();
+        if (random.nextBoolean()) {
+            return random.nextInt(4) == 0
+                    ? ContactProfile.failed(number, contact, StanzaCondition.ITEM_NOT_FOUND, null)
+                    : ContactProfile.of(number, contact, ContactDetails.NOTHING);
+        }
         return random.nextInt(4) == 0
                 ? SearchResult.failed(number, StanzaCondition.SERVICE_UNAVAILABLE, null)
                 : SearchResult.of(number, List.of(new SearchResult.Found(contact, null, "Capulet", null, null)));

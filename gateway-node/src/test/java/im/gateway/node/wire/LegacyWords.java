@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *    | adds CONTACT | deletes CONTACT | message CONTACT TEXT [TIME] | automatic CONTACT TEXT | typing CONTACT composing|paused|stopped
  *    | takes ${number} | refuses ${number} CONDITION [TEXT] | cannot-add CONTACT CONDITION [TEXT] | notice TEXT
  *    | found ${number} CONTACT[,FIELD=VALUE]... | search-fails ${number} CONDITION [TEXT]
+ *    | tells ${number} CONTACT [FIELD=VALUE]... | tells-not ${number} CONTACT CONDITION [TEXT]
  *    | account NAME PASSWORD (the password is changed on the legacy service)
  * FAILURE is bad-credentials, unreachable, replaced or refused; a word with spaces stands in double quotes.
  * </pre>
@@ -112,7 +113,7 @@ public final class LegacyWords {
             case "refuses":
                 return new LegacyEvent.MessageOutcome(
                         Long.parseLong(word(words, 1)), condition(words), words.size() > 3 ? words.get(3) : null);
-            case "found", "search-fails":
+            case "found", "search-fails", "tells", "tells-not":
                 return ProfileWords.event(words, canonicalName);
             default:
                 return ofContact(words, Objects.requireNonNull(canonicalName.apply(word(words, 1))));

@@ -1,10 +1,13 @@
 package im.gateway.node.wire;
 
+import im.gateway.node.legacy.ContactDetails;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.node.legacy.LegacyEvent.ContactProfile;
 import im.gateway.node.legacy.LegacyEvent.SearchResult;
 import im.gateway.node.legacy.SearchField;
 import im.gateway.protocol.stanza.StanzaCondition;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +39,15 @@ final class ProfileWords {
                         number, rest.stream().map(word -> found(word, canonicalName)).toList());
             case "search-fails" ->
                 SearchResult.failed(number, condition(rest.get(0)), rest.size() > 1 ? rest.get(1) : null);
+            case "tells" ->
+                ContactProfile.of(
+                        number, canonicalName.apply(rest.get(0)), details(values(rest.subList(1, rest.size()))));
+            case "tells-not" ->
+                ContactProfile.failed(
+                        number,
+                        canonicalName.apply(rest.get(0)),
+                        condition(rest.get(1)),
+                        rest.size() > 2 ? rest.get(2) : null);
             default -> throw new IllegalArgumentException("not about people: " + words);
         };
     }
@@ -45,17 +57,38 @@ final class ProfileWords {
     }
 
     private static SearchResult.Found found(String word, UnaryOperator<String> canonicalName) {
-        String[] parts = word.split(",", -1);
-        Map<String, String> values = new HashMap<>();
-        for (int i = 1; i < parts.length; i++) {
-            String[] pair = parts[i].split("=", 2);
-            values.put(pair[0], pair[1]);
-        }
+        List<String> parts = List.of(word.split(",", -1));
+        Map<String, String> values = values(parts.subList(1, parts.size()));
         return new SearchResult.Found(
-                canonicalName.apply(parts[0]),
+                canonicalName.apply(parts.get(0)),
                 values.get("first"),
                 values.get("last"),
                 values.get("nick"),
                 values.get("email"));
+    }
+
+    private static Map<String, String> values(List<String> pairs) {
+        Map<String, String> values = new HashMap<>();
+        for (String each : pairs) {
+            String[] pair = each.split("=", 2);
+            values.put(pair[0], pair[1]);
+        }
+        return values;
+    }
+
+    private static ContactDetails details(Map<String, String> values) {
+        String born = values.get("birthday");
+        return ContactDetails.builder()
+                .fullName(values.get("name"))
+                .given(values.get("given"))
+                .family(values.get("family"))
+                .nick(values.get("nick"))
+                .email(values.get("email"))
+                .birthday(born == null ? null : LocalDate.parse(born))
+                .homepage(values.get("homepage"))
+                .address(new ContactDetails.Address(null, values.get("city"), null, null, null))
+                .organization(values.get("organization"))
+                .about(values.get("about"))
+                .build();
     }
 }
