@@ -46,6 +46,8 @@ final class GatewayApplication implements Application {
                 JournalSettings.from(services.system().settings().config());
         this.users = new UserActor.Environment(
                 domain -> network(services, Objects.requireNonNull(serviceOf.get(domain), domain)),
+                id -> config.xmpp().domains().stream()
+                        .anyMatch(d -> d.address().equals(id.domain()) && d.isAdministrator(id.user())),
                 domain -> Objects.requireNonNull(abilities.get(domain), domain),
                 texts,
                 services.vault(),

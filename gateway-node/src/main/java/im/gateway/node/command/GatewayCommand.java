@@ -10,8 +10,16 @@ public enum GatewayCommand {
     LOG_IN("login", TextKey.COMMAND_LOG_IN),
     LOG_OUT("logout", TextKey.COMMAND_LOG_OUT),
     CONTACTS("contacts", TextKey.COMMAND_CONTACTS),
+    PREFERENCES("preferences", TextKey.COMMAND_PREFERENCES),
     EDIT("edit", TextKey.COMMAND_EDIT),
-    UNREGISTER("unregister", TextKey.COMMAND_UNREGISTER);
+    UNREGISTER("unregister", TextKey.COMMAND_UNREGISTER),
+    // For administrators, under the names of XEP-0133 sections 4.9, 4.12, 4.18 and 4.23.
+    REGISTERED_NUMBER(GatewayCommand.ADMIN + "get-registered-users-num", TextKey.COMMAND_REGISTERED_NUMBER),
+    ONLINE_NUMBER(GatewayCommand.ADMIN + "get-online-users-num", TextKey.COMMAND_ONLINE_NUMBER),
+    REGISTERED_LIST(GatewayCommand.ADMIN + "get-registered-users-list", TextKey.COMMAND_REGISTERED_LIST),
+    ANNOUNCE(GatewayCommand.ADMIN + "announce", TextKey.COMMAND_ANNOUNCE);
+
+    private static final String ADMIN = "http://jabber.org/protocol/admin#";
 
     private final String node;
     private final TextKey title;
@@ -33,7 +41,12 @@ public enum GatewayCommand {
 
     /** Whether somebody without a registration can use it. */
     public boolean isForTheUnregistered() {
-        return this == REGISTER;
+        return this == REGISTER || isForAdministrators();
+    }
+
+    /** Whether only administrators of the gateway can use it. */
+    public boolean isForAdministrators() {
+        return node.startsWith(ADMIN);
     }
 
     /** The command of that name, or null where there is none. */

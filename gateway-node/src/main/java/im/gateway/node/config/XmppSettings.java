@@ -69,6 +69,7 @@ public record XmppSettings(List<Server> servers, List<Domain> domains) {
      * @param servers names of the servers that it connects to
      * @param service name of the legacy service behind it
      * @param admitted domains whose users may use it; null for everybody
+     * @param administrators accounts, and domains all of whose accounts, may administer it; none where empty
      * @param name for people, in service discovery
      */
     public record Domain(
@@ -77,9 +78,16 @@ public record XmppSettings(List<Server> servers, List<Domain> domains) {
             List<String> servers,
             String service,
             @Nullable Set<String> admitted,
+            Set<BareJid> administrators,
             String name) {
         public Domain {
             servers = List.copyOf(servers);
+            administrators = Set.copyOf(administrators);
+        }
+
+        /** Whether that account may use the commands for administrators: it is named, or its domain is. */
+        public boolean isAdministrator(BareJid user) {
+            return administrators.contains(user) || administrators.contains(BareJid.of(user.domain()));
         }
 
         /** Whether a user of that domain may use the gateway. */
@@ -169,7 +177,13 @@ public record XmppSettings(List<Server> servers, List<Domain> domains) {
         }
         String name = block.optionalText("name");
         Domain read = new Domain(
-                address, block.password("secret"), names, service, admitted(block), name == null ? service : name);
+                address,
+                block.password("secret"),
+                names,
+                service,
+                admitted(block),
+                administrators(block),
+                name == null ? service : name);
         block.end();
         return read;
     }
@@ -184,6 +198,20 @@ public record XmppSettings(List<Server> servers, List<Domain> domains) {
             throw new IllegalArgumentException("an account, not a domain: " + text);
         }
         return jid.domain();
+    }
+
+    private static Set<BareJid> administrators(Block block) {
+        String expected = "a list of XMPP accounts or domains";
+        if (!block.has("administrators")) {
+            return Set.of();
+        }
+        try {
+            Set<BareJid> jids = new HashSet<>();
+            block.texts("administrators", expected).forEach(text -> jids.add(BareJid.of(text)));
+            return jids;
+        } catch (IllegalArgumentException malformed) {
+            throw block.wrong("administrators", expected + ", not " + malformed.getMessage());
+        }
     }
 
     private static @Nullable Set<String> admitted(Block block) {

@@ -93,7 +93,38 @@ public enum TextKey {
     /** How to register. Bare. */
     CHAT_REGISTER,
     /** How to confirm that the registration ends. Bare. */
-    CHAT_CONFIRM;
+    CHAT_CONFIRM,
+    /** How to change the preferences. Bare. */
+    CHAT_PREFERENCES,
+    // Preferences.
+    COMMAND_PREFERENCES,
+    PREFERENCE_STAY,
+    PREFERENCE_NOTICES,
+    /** Bare. */
+    PREFERENCE_LANGUAGE,
+    PREFERENCES_SAVED,
+    /** Part of the state of the login. Bare. */
+    STAYING,
+    // What administrators may do.
+    COMMAND_REGISTERED_NUMBER,
+    COMMAND_ONLINE_NUMBER,
+    COMMAND_REGISTERED_LIST,
+    COMMAND_ANNOUNCE,
+    /** Bare. */
+    ADMIN_MOST,
+    /** Bare. */
+    ADMIN_AFTER,
+    /** Bare. */
+    ADMIN_MORE,
+    /** Bare. */
+    ANNOUNCEMENT,
+    /** Bare. */
+    ANNOUNCED,
+    /** Bare. */
+    ADMINISTRATORS_ONLY,
+    // Messages.
+    /** Before a text that takes the place of the one before (XEP-0308), where the network has no such thing. Bare. */
+    CORRECTION;
 
     private final String property = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Texts {
     static final String FALLBACK = "en";
-    static final List<String> LANGUAGES = List.of(FALLBACK, "de", "es", "fr", "ja", "ru", "zh");
+    /** The languages that there are texts in, as tags of RFC 5646; the first is the one that others fall back to. */
+    public static final List<String> LANGUAGES = List.of(FALLBACK, "de", "es", "fr", "ja", "ru", "zh");
 
     /** The place of an argument. Not the JDK's MessageFormat: in that, an apostrophe of a French text has to be doubled. */
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");

@@ -7,14 +7,19 @@ import im.gateway.protocol.stanza.StanzaCondition;
 import im.gateway.protocol.stanza.StanzaError;
 import org.jspecify.annotations.Nullable;
 
-/** Words and errors for the user, in the user's language: that of the stanza that is answered, else that of the registration. */
+/** Words and errors for the user, in the user's language: that of the stanza that is answered, else the one that they
+ * chose, else that of the registration. */
 final class Answers {
     private Answers() {}
 
     static @Nullable String lang(Draft draft, @Nullable Stanza answered) {
         String lang = answered == null ? null : answered.lang();
+        if (lang != null) {
+            return lang;
+        }
+        String chosen = draft.record.preferences().lang();
         Registration registration = draft.record.registration();
-        return lang != null || registration == null ? lang : registration.lang();
+        return chosen != null || registration == null ? chosen : registration.lang();
     }
 
     static String text(Draft draft, @Nullable Stanza answered, TextKey key, Object... arguments) {

@@ -39,12 +39,12 @@ final class ChatRules {
         String[] words = body.strip().split("\\s+", 3);
         switch (words[0].toLowerCase(Locale.ROOT)) {
             case "help" -> reply(draft, message, TextKey.CHAT_HELP);
-            case "state" -> reply(draft, message, LoginByWord.state(draft));
+            case "state" -> state(draft, message);
             case "register" -> {
                 return register(draft, token, message, words);
             }
             case "unregister" -> unregister(draft, message, words);
-            case "login", "logout", "contacts" -> ofRegistration(draft, message, words[0].toLowerCase(Locale.ROOT));
+            case "login", "logout", "contacts", "set" -> ofRegistration(draft, message, words);
             default -> reply(draft, message, TextKey.CHAT_UNKNOWN);
         }
         return true;
@@ -72,17 +72,24 @@ final class ChatRules {
         }
     }
 
-    private static void ofRegistration(Draft draft, Message message, String word) {
+    private static void state(Draft draft, Message message) {
+        String state = text(draft, message, LoginByWord.state(draft));
+        boolean isStaying = draft.record.staying();
+        reply(draft, message, isStaying ? state + "\n" + text(draft, message, TextKey.STAYING) : state);
+    }
+
+    private static void ofRegistration(Draft draft, Message message, String[] words) {
         Registration registration = draft.record.registration();
         if (registration == null) {
             reply(draft, message, TextKey.NOT_REGISTERED);
             return;
         }
-        switch (word) {
+        switch (words[0].toLowerCase(Locale.ROOT)) {
+            case "set" -> PreferenceRules.said(draft, message, words);
             case "login" -> reply(draft, message, LoginByWord.logIn(draft, registration, message.from()));
             case "logout" -> reply(draft, message, LoginByWord.logOut(draft));
             case "contacts" -> reply(draft, message, contacts(draft, message));
-            default -> throw new AssertionError("a word without a rule: " + word);
+            default -> throw new AssertionError("a word without a rule: " + words[0]);
         }
     }
 

@@ -22,8 +22,8 @@ final class CommandForms {
     /** Whether the command asks something before it does anything. */
     static boolean has(GatewayCommand command) {
         return switch (command) {
-            case REGISTER, EDIT, UNREGISTER -> true;
-            case STATE, LOG_IN, LOG_OUT, CONTACTS -> false;
+            case REGISTER, EDIT, UNREGISTER, PREFERENCES, REGISTERED_LIST, ANNOUNCE -> true;
+            case STATE, LOG_IN, LOG_OUT, CONTACTS, REGISTERED_NUMBER, ONLINE_NUMBER -> false;
         };
     }
 
@@ -32,6 +32,12 @@ final class CommandForms {
         if (command == GatewayCommand.UNREGISTER) {
             return new DataForm(
                     DataForm.Type.FORM, title, List.of(text(draft, iq, TextKey.UNREGISTER_WARNING)), List.of());
+        }
+        if (command == GatewayCommand.PREFERENCES) {
+            return PreferenceRules.form(draft, iq);
+        }
+        if (command.isForAdministrators()) {
+            return AdminRules.form(draft, iq, command);
         }
         Registration registration = draft.record.registration();
         List<String> username = registration == null ? List.of() : List.of(registration.username());

@@ -2,6 +2,7 @@ package im.gateway.node.user;
 
 import im.gateway.node.command.GatewayCommand;
 import im.gateway.node.text.TextKey;
+import im.gateway.persistence.Preferences;
 import im.gateway.persistence.UserRecord.Registration;
 import im.gateway.protocol.commands.CommandError;
 import im.gateway.protocol.commands.CommandNote;
@@ -13,6 +14,7 @@ import im.gateway.protocol.register.RegistrationRequest;
 import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.StanzaCondition;
 import im.gateway.protocol.xml.Element;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +34,12 @@ final class CommandRules {
             return refuse(draft, iq, refused.error());
         } else if (reading instanceof CommandRequest.Reading.Valid valid) {
             CommandRequest request = valid.request();
-            return request.sessionId() == null ? begin(draft, iq, request) : goOn(draft, token, iq, request);
+            return request.sessionId() == null ? begin(draft, token, iq, request) : goOn(draft, token, iq, request);
         }
         throw new AssertionError("a reading without a rule: " + reading.getClass());
     }
 
-    private static boolean begin(Draft draft, Iq iq, CommandRequest request) {
+    private static boolean begin(Draft draft, long token, Iq iq, CommandRequest request) {
         GatewayCommand command = GatewayCommand.ofNode(request.node());
         if (command == null) {
             return refuse(draft, iq, StanzaCondition.ITEM_NOT_FOUND, null);
@@ -53,9 +55,16 @@ final class CommandRules {
             String text = Answers.text(draft, iq, TextKey.NOT_REGISTERED, draft.rules.serviceName());
             return refuse(draft, iq, StanzaCondition.REGISTRATION_REQUIRED, text);
         }
+        if (command.isForAdministrators() && !draft.rules.isAdministrator()) {
+            return refuse(
+                    draft, iq, StanzaCondition.FORBIDDEN, Answers.text(draft, iq, TextKey.ADMINISTRATORS_ONLY));
+        }
         String id = newId(draft);
         if (CommandForms.has(command)) {
             ask(draft, iq, new CommandSessions.Session(id, command, iq.from(), now(draft)), List.of());
+        } else if (command.isForAdministrators()) {
+            AdminRules.count(draft, token, iq, id);
+            return false;
         } else {
             doAtOnce(draft, iq, id, command, Objects.requireNonNull(registration));
         }
@@ -64,7 +73,7 @@ final class CommandRules {
 
     private static void doAtOnce(Draft draft, Iq iq, String id, GatewayCommand command, Registration registration) {
         switch (command) {
-            case STATE -> complete(draft, iq, command, id, null, LoginByWord.state(draft));
+            case STATE -> state(draft, iq, id);
             case LOG_IN -> complete(draft, iq, command, id, null, LoginByWord.logIn(draft, registration, iq.from()));
             case LOG_OUT -> complete(draft, iq, command, id, null, LoginByWord.logOut(draft));
             case CONTACTS -> {
@@ -72,8 +81,25 @@ final class CommandRules {
                 complete(draft, iq, command, id, list, list == null ? TextKey.NO_CONTACTS : TextKey.CONTACTS_SENT);
                 PresenceRules.tellResource(draft, iq.from());
             }
-            case REGISTER, EDIT, UNREGISTER -> throw new AssertionError("a command with a form: " + command);
+            case REGISTER,
+                    EDIT,
+                    UNREGISTER,
+                    PREFERENCES,
+                    REGISTERED_NUMBER,
+                    ONLINE_NUMBER,
+                    REGISTERED_LIST,
+                    ANNOUNCE -> throw new AssertionError("not done at once: " + command);
         }
+    }
+
+    private static void state(Draft draft, Iq iq, String id) {
+        List<CommandNote> notes = new ArrayList<>();
+        notes.add(CommandNote.info(
+                Answers.text(draft, iq, LoginByWord.state(draft), draft.rules.serviceName())));
+        if (draft.record.staying()) {
+            notes.add(CommandNote.info(Answers.text(draft, iq, TextKey.STAYING)));
+        }
+        respond(draft, iq, GatewayCommand.STATE, id, Status.COMPLETED, null, notes);
     }
 
     private static boolean goOn(Draft draft, long token, Iq iq, CommandRequest request) {
@@ -91,11 +117,13 @@ final class CommandRules {
             case NEXT, PREV -> refuse(draft, iq, CommandError.BAD_ACTION);
             case CANCEL -> cancel(draft, iq, session);
             case EXECUTE, COMPLETE ->
-                putAway ? cancel(draft, iq, session) : submit(draft, token, iq, session.command(), form);
+                putAway ? cancel(draft, iq, session) : submit(draft, token, iq, session, form);
         };
     }
 
-    private static boolean submit(Draft draft, long token, Iq iq, GatewayCommand command, @Nullable DataForm form) {
+    private static boolean submit(
+            Draft draft, long token, Iq iq, CommandSessions.Session session, @Nullable DataForm form) {
+        GatewayCommand command = session.command();
         if (form != null && form.type() != DataForm.Type.SUBMIT) {
             return refuse(draft, iq, CommandError.BAD_PAYLOAD);
         }
@@ -103,10 +131,28 @@ final class CommandRules {
             // Its form only says what will happen: there is nothing to fill in.
             return RegistrationRules.remove(draft, iq);
         }
+        if (command == GatewayCommand.PREFERENCES) {
+            return choose(draft, iq, session, form);
+        }
+        if (command.isForAdministrators()) {
+            Boolean isSettled = AdminRules.submit(draft, token, iq, session, form);
+            return isSettled == null ? refuse(draft, iq, CommandError.BAD_PAYLOAD) : isSettled;
+        }
         RegistrationRequest.Submit submit = form == null ? null : CommandForms.registration(form);
         return submit == null
                 ? refuse(draft, iq, CommandError.BAD_PAYLOAD)
                 : RegistrationRules.submit(draft, token, iq, submit);
+    }
+
+    private static boolean choose(Draft draft, Iq iq, CommandSessions.Session session, @Nullable DataForm form) {
+        Preferences chosen = form == null ? null : PreferenceRules.filledIn(draft, form);
+        if (chosen == null) {
+            return refuse(draft, iq, CommandError.BAD_PAYLOAD);
+        }
+        draft.commands = draft.commands.without(session.id());
+        PreferenceRules.save(draft, chosen);
+        complete(draft, iq, session.command(), session.id(), null, TextKey.PREFERENCES_SAVED);
+        return true;
     }
 
     private static boolean cancel(Draft draft, Iq iq, CommandSessions.Session session) {
@@ -159,7 +205,7 @@ final class CommandRules {
         respond(draft, iq, session.command(), session.id(), Status.EXECUTING, form, notes);
     }
 
-    private static void complete(
+    static void complete(
             Draft draft, Iq iq, GatewayCommand command, String id, @Nullable DataForm form, TextKey words) {
         String text = Answers.text(draft, iq, words, draft.rules.serviceName());
         respond(draft, iq, command, id, Status.COMPLETED, form, List.of(CommandNote.info(text)));

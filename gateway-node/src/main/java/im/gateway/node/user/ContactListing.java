@@ -66,6 +66,9 @@ final class ContactListing {
 
     private static boolean makesSense(Draft draft, GatewayCommand command) {
         Registration registration = draft.record.registration();
+        if (command.isForAdministrators()) {
+            return draft.rules.isAdministrator();
+        }
         if (registration == null) {
             return command == GatewayCommand.REGISTER;
         }
@@ -75,7 +78,9 @@ final class ContactListing {
             case LOG_IN -> !loggedIn;
             case LOG_OUT ->
                 !(draft.login instanceof LoginState.LoggedOut || draft.login instanceof LoginState.SignedOff);
-            case STATE, CONTACTS, EDIT, UNREGISTER -> true;
+            case STATE, CONTACTS, PREFERENCES, EDIT, UNREGISTER -> true;
+            case REGISTERED_NUMBER, ONLINE_NUMBER, REGISTERED_LIST, ANNOUNCE ->
+                throw new AssertionError("for administrators: " + command);
         };
     }
 }

@@ -18,6 +18,10 @@ record ContactPresence(Presence.Show show, @Nullable String status, boolean told
         return told ? this : new ContactPresence(show, status, true, fresh);
     }
 
+    ContactPresence asUntold() {
+        return new ContactPresence(show, status, false, fresh);
+    }
+
     ContactPresence asStale() {
         return new ContactPresence(show, status, told, false);
     }

@@ -2,6 +2,8 @@ package im.gateway.node.user;
 
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.persistence.Secret;
+import im.gateway.protocol.jid.BareJid;
+import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.xml.Element;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +42,27 @@ sealed interface Effect {
 
     /** Report {@link Input.TurnToAsk} when the pace of questions to the XMPP server allows one more. */
     record AwaitTurnToAsk() implements Effect {}
+
+    /**
+     * Read the table of registrations, and report {@link Input.RegistrationsRead}.
+     *
+     * @param token of the request, settled with its answer
+     * @param session of the command
+     * @param after the page begins after this address
+     * @param most how many addresses the page may have; 0 for who wants numbers only
+     */
+    record ReadRegistrations(long token, Iq request, String session, String after, int most) implements Effect {}
+
+    /**
+     * What is in the table of a domain.
+     *
+     * @param wanted how many are to be logged in
+     * @param isCutOff whether there are more than the page has
+     */
+    record Registrations(long registered, long wanted, List<BareJid> page, boolean isCutOff) {}
+
+    /** Send this, at a measured pace, to each user of this gateway whose login is to be there; it has no {@code to} yet. */
+    record Announce(Element message) implements Effect {}
 
     /** Delete all that is stored of this user. */
     record Erase() implements Effect {}

@@ -51,6 +51,11 @@ sealed interface Input {
     /** It is this user's turn to be asked for their presence, see {@link Effect.AwaitTurnToAsk}. */
     record TurnToAsk() implements Input {}
 
+    /** The table of registrations has been read; null where it could not be. */
+    record RegistrationsRead(
+            Effect.ReadRegistrations asked,
+            Effect.@Nullable Registrations found) implements Input {}
+
     /** All buffered stanzas up to that number have been written. */
     record BufferWritten(long upToNumber) implements Input {}
 

@@ -44,7 +44,7 @@ final class LoginByWord {
         LoginRules.goneForAll(draft, null);
         LoginRules.end(draft);
         draft.login = online ? new LoginState.SignedOff() : new LoginState.LoggedOut();
-        if (!draft.record.wanted().isEmpty()) {
+        if (draft.record.wantsSession()) {
             draft.event(new UserEvent.SessionWanted(List.of()));
         }
         return TextKey.LOGGED_OUT;

@@ -37,6 +37,11 @@ final class LoginRules {
         }
     }
 
+    /** Somebody is online, or the user stays connected. */
+    private static boolean isWanted(Draft draft) {
+        return !draft.resources().isEmpty() || draft.record.staying();
+    }
+
     static void begin(Draft draft, Registration registration, int attempt) {
         draft.lastSession++;
         draft.login = new LoginState.Connecting(draft.lastSession, attempt);
@@ -50,7 +55,7 @@ final class LoginRules {
             MessageRules.sendBuffered(draft);
         }
         boolean nobodyYet = draft.resources().isEmpty() && draft.login instanceof LoginState.LoggedOut;
-        if (registration == null || draft.record.wanted().isEmpty() || !nobodyYet) {
+        if (registration == null || !draft.record.wantsSession() || !nobodyYet) {
             return;
         }
         draft.record.wanted().forEach(name -> draft.putResource(Resource.remembered(name)));
@@ -84,9 +89,9 @@ final class LoginRules {
         watch(draft);
         OwedRules.loggedIn(draft);
         draft.startTimer(Input.Timer.RECONCILE, draft.rules.settings().reconcile());
-        if (draft.resources().isEmpty()) {
+        if (!isWanted(draft)) {
             draft.startTimer(Input.Timer.UNUSED_SESSION, draft.rules.settings().unusedSession());
-        } else {
+        } else if (!draft.resources().isEmpty()) {
             PresenceRules.announce(draft);
         }
         draft.takeHeld().forEach(held -> draft.effect(new Effect.SendMessage(held)));
@@ -117,7 +122,7 @@ final class LoginRules {
             RegistrationRules.refused(draft, verifying, lost.failure(), lost.reason());
             draft.login = new LoginState.LoggedOut();
             failMessages(draft, lost.unconfirmed(), StanzaCondition.REMOTE_SERVER_TIMEOUT);
-            if (!draft.resources().isEmpty()) {
+            if (isWanted(draft)) {
                 want(draft);
             }
         } else if (lost.failure() == Failure.UNREACHABLE) {
@@ -129,7 +134,7 @@ final class LoginRules {
 
     private static void unreachable(Draft draft, Input.SessionLost lost) {
         int failed = draft.login instanceof LoginState.Connecting c ? c.attempt() + 1 : 1;
-        if (draft.resources().isEmpty()) {
+        if (!isWanted(draft)) {
             draft.login = new LoginState.LoggedOut();
             failMessages(draft, lost.unconfirmed(), StanzaCondition.REMOTE_SERVER_TIMEOUT);
             return;
@@ -163,6 +168,10 @@ final class LoginRules {
 
     private static void barred(Draft draft, Input.SessionLost lost) {
         draft.login = new LoginState.Barred(lost.failure());
+        if (draft.resources().isEmpty() && draft.record.staying()) {
+            // Nobody is there who could do something about it: the next resource tries again.
+            draft.event(new UserEvent.SessionWanted(List.of()));
+        }
         if (lost.failure() == Failure.BAD_CREDENTIALS) {
             draft.event(new UserEvent.CredentialsRefused(draft.rules.clock().millis()));
         }
@@ -213,7 +222,7 @@ final class LoginRules {
 
     /** Nobody came online after registering: the session that checked the credentials ends, and what it brought goes to the user's server. */
     static void unused(Draft draft) {
-        if (draft.login instanceof LoginState.Connected && draft.resources().isEmpty()) {
+        if (draft.login instanceof LoginState.Connected && !isWanted(draft)) {
             draft.takeUnread().forEach(draft::send);
             end(draft);
         }

@@ -132,9 +132,12 @@ final class MessageRules {
         tell(draft, message.build());
     }
 
-    /** Before the user is online for the first time, what came waits (XEP-0100 section 4.1 steps 7 and 14). */
+    /**
+     * Before the user is online for the first time, what came waits (XEP-0100 section 4.1 steps 7 and 14). For who stays connected
+     * without being online, the user's own server keeps it.
+     */
     private static void tell(Draft draft, Element stanza) {
-        if (draft.resources().isEmpty()) {
+        if (draft.resources().isEmpty() && !draft.record.staying()) {
             draft.addUnread(stanza);
         } else {
             draft.send(stanza);
@@ -156,6 +159,9 @@ final class MessageRules {
     }
 
     static void notice(Draft draft, String text) {
+        if (!draft.record.preferences().notices()) {
+            return;
+        }
         tell(
                 draft,
                 message(draft, draft.gateway(), Message.Type.HEADLINE)

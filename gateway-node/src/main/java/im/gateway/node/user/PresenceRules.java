@@ -93,9 +93,23 @@ final class PresenceRules {
             rememberResources(draft);
         }
         tellResourceGone(draft, draft.resourceJid(name));
-        if (draft.resources().isEmpty()) {
+        if (draft.resources().isEmpty() && draft.record.staying()) {
+            stayAlone(draft);
+        } else if (draft.resources().isEmpty()) {
             LoginRules.logOut(draft);
         } else if (draft.login instanceof LoginState.Connected) {
+            showPresence(draft);
+        }
+    }
+
+    /** Nobody is online, and the login stays as the user wants it: who comes next is told everything. */
+    private static void stayAlone(Draft draft) {
+        TellingRules.abandon(draft);
+        draft.gatewayTold = false;
+        Map<String, ContactPresence> untold = new HashMap<>();
+        draft.contacts().forEach((name, p) -> untold.put(name, p.asUntold()));
+        draft.setContacts(untold);
+        if (draft.login instanceof LoginState.Connected) {
             showPresence(draft);
         }
     }
@@ -112,11 +126,18 @@ final class PresenceRules {
     /** The login is wanted for those who are online now. */
     static void rememberResources(Draft draft) {
         draft.event(new UserEvent.SessionWanted(
-                draft.resources().keySet().stream().sorted().toList()));
+                draft.resources().keySet().stream().sorted().toList(),
+                draft.record.preferences().stayConnected()));
     }
 
-    /** Shows the legacy network the presence of the resource with the highest priority; of equals, the most available. */
+    /**
+     * Shows the legacy network the presence of the resource with the highest priority; of equals, the most available. Who stays
+     * connected without any is away.
+     */
     static void showPresence(Draft draft) {
+        if (draft.resources().isEmpty() && draft.record.staying()) {
+            draft.effect(new Effect.Perform(new LegacyCommand.ShowPresence(Presence.Show.XA, null)));
+        }
         draft.resources().values().stream()
                 .max(Comparator.comparingInt(Resource::priority)
                         .thenComparing(Resource::show, Comparator.reverseOrder())
@@ -330,8 +351,7 @@ final class PresenceRules {
         if (draft.login instanceof LoginState.Connected) {
             Map<String, ContactPresence> untold = new HashMap<>();
             draft.contacts()
-                    .forEach(
-                            (name, p) -> untold.put(name, new ContactPresence(p.show(), p.status(), false, p.fresh())));
+                    .forEach((name, p) -> untold.put(name, p.asUntold()));
             draft.setContacts(untold);
             draft.gatewayTold = false;
             TellingRules.abandon(draft);

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -107,12 +108,15 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     private record TurnToAsk() implements Command {}
 
+    private record TableRead(Input.RegistrationsRead read) implements Command {}
+
     private record Idle() implements Command {}
 
     /**
      * What all user actors of a node share.
      *
      * @param networks the legacy service behind a gateway domain
+     * @param administrators whether somebody may administer the gateway
      * @param abilities what the presence of a gateway domain and its contacts says
      * @param journal makes the behavior of a registration's journal, which answers to the second argument
      * @param loginPermit completes when the pace of logins on that domain's service allows one more
@@ -120,6 +124,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
      */
     public record Environment(
             Function<String, LegacyNetwork> networks,
+            Predicate<RegistrationId> administrators,
             Function<String, Abilities> abilities,
             Texts texts,
             CredentialVault vault,
@@ -169,6 +174,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         this.rules = new UserRules(
                 id,
                 network,
+                environment.administrators().test(id),
                 environment.abilities().apply(id.domain()),
                 environment.texts(),
                 environment.settings(),
@@ -290,6 +296,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             handle(new Input.StreamBack());
         } else if (command instanceof TurnToAsk) {
             handle(new Input.TurnToAsk());
+        } else if (command instanceof TableRead table) {
+            handle(table.read());
         } else if (command instanceof Wake) {
             handle(new Input.Woken());
         } else if (command instanceof Rouse rouse) {
@@ -345,6 +353,13 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             timers.cancel(e.timer());
         } else if (effect instanceof Effect.SendBuffered e) {
             sendBuffered(e);
+        } else if (effect instanceof Effect.ReadRegistrations e) {
+            getContext()
+                    .pipeToSelf(
+                            Registrations.read(environment.table(), id.domain(), e.after(), e.most()),
+                            (found, failure) -> new TableRead(new Input.RegistrationsRead(e, found)));
+        } else if (effect instanceof Effect.Announce e) {
+            Announcement.send(id.domain(), e.message(), environment);
         } else if (effect instanceof Effect.AwaitTurnToAsk) {
             ActorRef<Command> self = getContext().getSelf();
             environment.presencePermit().get().thenRun(() -> self.tell(new TurnToAsk()));

@@ -17,9 +17,7 @@ import java.util.Objects;
  * All rules about one registered Jabber user, as one pure function: what is known and what happens give what is stored, what is known
  * then, and what is to be done. No clock, no dice, no I/O: they are in {@link UserRules}.
  *
- * <p>The rules themselves stand in one class for each subject: {@link RegistrationRules}, {@link LoginRules}, {@link PresenceRules},
- * {@link ContactRules}, {@link OwedRules}, {@link ContactListRules}, {@link TellingRules}, {@link MessageRules}, {@link CommandRules},
- * {@link ChatRules}, {@link QuestionRules}, {@link DirectoryRules} and {@link ProfileRules}.
+ * <p>The rules themselves stand in one class for each subject, {@code ...Rules} by its name.
  */
 final class UserDecider {
     private UserDecider() {}
@@ -46,6 +44,8 @@ final class UserDecider {
             PresenceRules.streamBack(draft);
         } else if (input instanceof Input.TurnToAsk) {
             PresenceRules.askAgain(draft);
+        } else if (input instanceof Input.RegistrationsRead read) {
+            AdminRules.read(draft, read);
         } else if (input instanceof Input.BufferWritten written) {
             MessageRules.bufferWritten(draft, written.upToNumber());
         } else if (input instanceof Input.ServiceEnds) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id whose registration this is
  * @param network the legacy service; only its pure questions are asked
+ * @param isAdministrator whether the user may administer the gateway
  * @param abilities what available presence says
  * @param seal makes a stored secret of a password
  * @param random gives a number from 0 to just below its argument
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record UserRules(
         RegistrationId id,
         LegacyNetwork network,
+        boolean isAdministrator,
         Abilities abilities,
         Texts texts,
         UserSettings settings,

@@ -149,7 +149,7 @@ final class UserStore {
     private @Nullable CompletionStage<Void> rowBefore(List<UserEvent> events) {
         for (UserEvent event : events) {
             boolean wanted =
-                    event instanceof UserEvent.SessionWanted w && !w.resources().isEmpty();
+                    event instanceof UserEvent.SessionWanted w && w.isWanted();
             if ((wanted && !Boolean.TRUE.equals(rowWanted)) || event instanceof UserEvent.Registered) {
                 rowWanted = wanted;
                 return table.put(new RegistrationTable.Row(id, wanted));
@@ -160,7 +160,7 @@ final class UserStore {
 
     private void rowAfter(List<UserEvent> events) {
         for (UserEvent event : events) {
-            if (event instanceof UserEvent.SessionWanted && record.wanted().isEmpty() && record.isRegistered()) {
+            if (event instanceof UserEvent.SessionWanted && !record.wantsSession() && record.isRegistered()) {
                 rowWanted = false;
                 table.put(new RegistrationTable.Row(id, false));
             }

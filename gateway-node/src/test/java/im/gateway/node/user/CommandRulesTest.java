@@ -220,7 +220,7 @@ class CommandRulesTest {
 
     @Test
     void whatNeedsARegistrationSaysSo() {
-        for (String node : new String[] {"state", "login", "logout", "contacts", "edit", "unregister"}) {
+        for (String node : new String[] {"state", "login", "logout", "contacts", "preferences", "edit", "unregister"}) {
             assertError(begin(node), "registration-required", null);
         }
         assertError(begin("fly"), "item-not-found", null);
@@ -230,10 +230,10 @@ class CommandRulesTest {
     void listsWhatMakesSense() {
         assertThat(nodes()).containsExactly("register");
         register();
-        assertThat(nodes()).containsExactly("state", "logout", "contacts", "edit", "unregister");
+        assertThat(nodes()).containsExactly("state", "logout", "contacts", "preferences", "edit", "unregister");
         online("");
         begin("logout");
-        assertThat(nodes()).containsExactly("state", "login", "contacts", "edit", "unregister");
+        assertThat(nodes()).containsExactly("state", "login", "contacts", "preferences", "edit", "unregister");
     }
 
     @Test

@@ -37,6 +37,8 @@ final class DeciderWorld {
     final List<UserEvent> journal = new ArrayList<>();
     final Set<Long> unsettled = new HashSet<>();
     final List<Input.Held> inFlight = new ArrayList<>();
+    /** Questions to the table of registrations that have no answer yet. */
+    final List<Effect.ReadRegistrations> reads = new ArrayList<>();
     Effect.@Nullable OpenSession session;
     boolean loggedIn;
     Instant now = Instant.EPOCH;
@@ -47,9 +49,14 @@ final class DeciderWorld {
     private long dice;
 
     DeciderWorld(Set<LegacyNetwork.Feature> features) {
+        this(features, false);
+    }
+
+    DeciderWorld(Set<LegacyNetwork.Feature> features, boolean isAdministrator) {
         this.rules = new UserRules(
                 new RegistrationId(GATEWAY, BareJid.of(USER)),
                 new SilentNetwork(features),
+                isAdministrator,
                 new Abilities(GATEWAY_CAPS, CONTACT_CAPS),
                 Texts.load(),
                 UserSettings.DEFAULT,
@@ -152,6 +159,8 @@ final class DeciderWorld {
                 throw new AssertionError("a message to a session that is not there");
             }
             inFlight.add(e.message());
+        } else if (effect instanceof Effect.ReadRegistrations e) {
+            reads.add(e);
         } else if (effect instanceof Effect.Erase) {
             journal.clear();
         }

@@ -28,6 +28,10 @@ final class RandomAsking {
         "login",
         "logout",
         "contacts",
+        "set stay yes",
+        "set stay no",
+        "set notices no",
+        "set sail",
         "unregister",
         "unregister yes",
         "register",
@@ -48,12 +52,16 @@ final class RandomAsking {
 
     DeciderWorld.Step say(String from) {
         String[] types = {"chat", "chat", "chat", "normal", "headline", "groupchat"};
+        return say(one(types), from, one(WORDS));
+    }
+
+    DeciderWorld.Step say(String from, String words) {
+        return say("chat", from, words);
+    }
+
+    private DeciderWorld.Step say(String type, String from, String words) {
         return world.stanza(
-                "message",
-                one(types),
-                from,
-                DeciderWorld.GATEWAY,
-                Element.ofText(Stanza.NAMESPACE, "body", one(WORDS)));
+                "message", type, from, DeciderWorld.GATEWAY, Element.ofText(Stanza.NAMESPACE, "body", words));
     }
 
     /** A request that the legacy network has to answer. */

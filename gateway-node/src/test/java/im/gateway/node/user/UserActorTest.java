@@ -85,6 +85,7 @@ class UserActorTest {
         };
         return new UserActor.Environment(
                 domain -> new OneSession(),
+                id -> false,
                 domain -> new Abilities(DeciderWorld.GATEWAY_CAPS, DeciderWorld.CONTACT_CAPS),
                 Texts.load(),
                 new ClearVault(),

@@ -7,6 +7,7 @@ import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.node.legacy.Typing;
 import im.gateway.persistence.UserEvent;
 import im.gateway.persistence.UserRecord;
+import im.gateway.protocol.jid.BareJid;
 import im.gateway.protocol.stanza.Presence;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.stanza.StanzaCondition;
@@ -64,7 +65,7 @@ class UserDeciderRandomTest {
                     features.add(feature);
                 }
             }
-            world = new DeciderWorld(features);
+            world = new DeciderWorld(features, random.nextBoolean());
             asks = new RandomAsking(random, world);
         }
 
@@ -99,9 +100,13 @@ class UserDeciderRandomTest {
 
         /** However it went: once the user is gone and the network is away, no stanza is without an outcome. */
         private void quiet() {
+            asks.say(full(RESOURCES[0]), "set stay no");
             for (String resource : RESOURCES) {
                 world.stanza("presence", "unavailable", full(resource), DeciderWorld.GATEWAY);
                 world.stanza("presence", "unavailable", full(resource), address(CONTACTS[0]));
+            }
+            while (!world.reads.isEmpty()) {
+                readTable();
             }
             if (world.session != null) {
                 world.lose(LegacyEvent.Failure.UNREACHABLE);
@@ -216,9 +221,18 @@ class UserDeciderRandomTest {
             };
         }
 
+        private DeciderWorld.Step readTable() {
+            Effect.Registrations found = random.nextInt(4) == 0
+                    ? null
+                    : new Effect.Registrations(2, 1, List.of(BareJid.of(DeciderWorld.USER)), random.nextBoolean());
+            return world.decide(new Input.RegistrationsRead(world.reads.remove(0), found));
+        }
+
         /** What is neither the user nor the network. */
         private DeciderWorld.@org.jspecify.annotations.Nullable Step world() {
-            switch (random.nextInt(7)) {
+            switch (random.nextInt(8)) {
+                case 6:
+                    return world.reads.isEmpty() ? null : readTable();
                 case 0:
                     return world.decide(new Input.TimerFired(one(Input.Timer.values())));
                 case 1:

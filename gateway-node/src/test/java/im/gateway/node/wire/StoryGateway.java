@@ -17,6 +17,7 @@ import im.gateway.persistence.Secret;
 import im.gateway.persistence.journal.JournalEraser;
 import im.gateway.persistence.journal.JournalSettings;
 import im.gateway.persistence.journal.UserJournal;
+import im.gateway.protocol.jid.BareJid;
 import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.version.SoftwareVersion;
@@ -50,6 +51,9 @@ final class StoryGateway {
     private static final String FENCE = "fence";
     /** For ids that differ, and for pauses. */
     private static final long SEED = 7;
+
+    /** Whom the gateway of every story has as its administrator. */
+    private static final BareJid ADMINISTRATOR = BareJid.of("escalus@montague.lit");
 
     private static final Texts TEXTS = Texts.load();
     private static final AtomicLong STORIES = new AtomicLong();
@@ -129,6 +133,7 @@ final class StoryGateway {
     private UserActor.Environment environment(Activity activity, Outbox outbox, JournalSettings journal) {
         return new UserActor.Environment(
                 address -> network.network(),
+                id -> id.user().equals(ADMINISTRATOR),
                 address -> new Abilities(discovery.gatewayCaps(), discovery.contactCaps()),
                 TEXTS,
                 new PlainVault(),
