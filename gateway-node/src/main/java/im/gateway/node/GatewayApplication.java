@@ -60,7 +60,8 @@ final class GatewayApplication implements Application {
                 domain -> Objects.requireNonNull(
                                 services.loginGates().get(Objects.requireNonNull(serviceOf.get(domain), domain)))
                         .permit(),
-                services.presenceGate()::permit);
+                services.presenceGate()::permit,
+                services.ledger());
     }
 
     private static LegacyNetwork network(NodeServices services, String service) {

@@ -7,6 +7,7 @@ import im.gateway.node.cluster.PekkoConfig;
 import im.gateway.node.cluster.StartupPresence;
 import im.gateway.node.cluster.UserSharding;
 import im.gateway.node.cluster.Waker;
+import im.gateway.node.cluster.ledger.Ledger;
 import im.gateway.node.cluster.lifeline.Lifeline;
 import im.gateway.node.config.GatewayConfig;
 import im.gateway.node.config.XmppSettings;
@@ -84,7 +85,8 @@ final class Node {
                     vault,
                     storage.table(),
                     storage.eraser(),
-                    clock));
+                    clock,
+                    Ledger.start(system, clock)));
 
             // (3) user actors, and who wakes them
             Users users = UserSharding.start(system, parts::user, parts.stop());

@@ -4,6 +4,7 @@ import im.gateway.node.cluster.LoginGate;
 import im.gateway.node.config.GatewayConfig;
 import im.gateway.node.edge.Outbox;
 import im.gateway.node.legacy.LegacyNetwork;
+import im.gateway.node.user.ToldLedger;
 import im.gateway.persistence.CredentialVault;
 import im.gateway.persistence.RegistrationTable;
 import im.gateway.persistence.journal.JournalEraser;
@@ -28,4 +29,5 @@ record NodeServices(
         CredentialVault vault,
         RegistrationTable table,
         JournalEraser eraser,
-        InstantSource clock) {}
+        InstantSource clock,
+        ToldLedger ledger) {}

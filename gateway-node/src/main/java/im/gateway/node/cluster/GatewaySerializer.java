@@ -1,8 +1,11 @@
 package im.gateway.node.cluster;
 
+import im.gateway.node.cluster.ledger.Copy;
+import im.gateway.node.cluster.ledger.Ledger;
 import im.gateway.node.cluster.lifeline.Lifeline;
 import im.gateway.node.edge.StreamExit;
 import im.gateway.node.user.UserActor;
+import im.gateway.persistence.RegistrationId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -12,6 +15,7 @@ import java.io.NotSerializableException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.actor.ExtendedActorSystem;
@@ -36,6 +40,9 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
     private static final String WRITTEN = "written/1";
     private static final String ROUSE = "rouse/1";
     private static final String REFUSING = "refusing/1";
+    private static final String TOLD = "told/1";
+    private static final String TOLD_ASK = "told-ask/1";
+    private static final String TOLD_ANSWER = "told-answer/1";
 
     private final ActorRefResolver refs;
 
@@ -67,6 +74,12 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
             return ROUSE;
         } else if (message instanceof Lifeline.Refusing) {
             return REFUSING;
+        } else if (message instanceof Ledger.Keep) {
+            return TOLD;
+        } else if (message instanceof Ledger.Ask) {
+            return TOLD_ASK;
+        } else if (message instanceof Ledger.Answer) {
+            return TOLD_ANSWER;
         }
         throw new IllegalArgumentException("no name for a message of " + message.getClass());
     }
@@ -109,6 +122,15 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
             for (UniqueAddress node : refusing.nodes()) {
                 writeNode(node, out);
             }
+        } else if (message instanceof Ledger.Keep keep) {
+            ToldBytes.writeAll(keep.copies(), out);
+        } else if (message instanceof Ledger.Ask ask) {
+            out.writeLong(ask.number());
+            writeText(ask.user().text(), out);
+            writeRef(ask.replyTo(), out);
+        } else if (message instanceof Ledger.Answer answer) {
+            out.writeLong(answer.number());
+            ToldBytes.writeAll(answer.copy() == null ? List.of() : List.of(answer.copy()), out);
         } else if (!(message instanceof UserActor.Wake)) {
             throw new IllegalArgumentException("no form for a message of " + message.getClass());
         }
@@ -147,6 +169,16 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
                 return new UserActor.Rouse(in.readLong(), readRef(in));
             case REFUSING:
                 return new Lifeline.Refusing(readNode(in), readNodes(in));
+            case TOLD:
+                return new Ledger.Keep(ToldBytes.readAll(in));
+            case TOLD_ASK:
+                long asked = in.readLong();
+                RegistrationId user = RegistrationId.ofText(readText(in));
+                return new Ledger.Ask(asked, user, readRef(in));
+            case TOLD_ANSWER:
+                long answered = in.readLong();
+                List<Copy> found = ToldBytes.readAll(in);
+                return new Ledger.Answer(answered, found.isEmpty() ? null : found.get(0));
             default:
                 throw new NotSerializableException(manifest + ": not known to this release");
         }
@@ -178,11 +210,11 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
         return nodes;
     }
 
-    private static void writeText(String text, DataOutputStream out) throws IOException {
+    static void writeText(String text, DataOutputStream out) throws IOException {
         writeBytes(text.getBytes(StandardCharsets.UTF_8), out);
     }
 
-    private static String readText(DataInputStream in) throws IOException {
+    static String readText(DataInputStream in) throws IOException {
         return new String(readBytes(in), StandardCharsets.UTF_8);
     }
 

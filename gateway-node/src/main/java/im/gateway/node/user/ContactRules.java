@@ -88,7 +88,7 @@ final class ContactRules {
         change(draft, name, state.withTo());
         send(draft, Presence.Type.SUBSCRIBED, name);
         boolean presenceMayCome =
-                draft.login instanceof LoginState.Connected && !draft.contacts().containsKey(name);
+                draft.login instanceof LoginState.Connected && !draft.showsAsThere(name);
         if (presenceMayCome) {
             draft.awaitFirstPresence(name);
             draft.startTimer(Input.Timer.FIRST_PRESENCE, draft.rules.settings().firstPresence());
@@ -143,7 +143,7 @@ final class ContactRules {
         }
         draft.endAwaiting(name);
         send(draft, Presence.Type.UNSUBSCRIBED, name);
-        if (draft.contacts().containsKey(name)) {
+        if (draft.showsAsThere(name)) {
             send(draft, Presence.Type.UNAVAILABLE, name);
             draft.removeContact(name);
         }
@@ -292,7 +292,7 @@ final class ContactRules {
         draft.endAwaiting(name);
         send(draft, Presence.Type.UNSUBSCRIBE, name);
         send(draft, Presence.Type.UNSUBSCRIBED, name);
-        if (draft.contacts().containsKey(name)) {
+        if (draft.showsAsThere(name)) {
             draft.resources()
                     .keySet()
                     .forEach(resource -> draft.send(Presence.plain(
@@ -312,7 +312,7 @@ final class ContactRules {
             if (state.userSeesContact() || state.pendingOut()) {
                 draft.send(Presence.plain(Presence.Type.UNSUBSCRIBED, jid, draft.user()));
             }
-            if (draft.contacts().containsKey(contact.legacyName())) {
+            if (draft.showsAsThere(contact.legacyName())) {
                 draft.send(Presence.plain(Presence.Type.UNAVAILABLE, jid, draft.user()));
                 draft.removeContact(contact.legacyName());
             }

@@ -26,6 +26,7 @@ final class Draft {
     boolean gatewayTold;
     boolean outageTold;
     boolean afterFailure;
+    Earlier earlier;
     boolean streamLost;
     CommandSessions commands;
     Telling telling;
@@ -50,6 +51,7 @@ final class Draft {
         this.gatewayTold = live.gatewayTold();
         this.outageTold = live.outageTold();
         this.afterFailure = live.afterFailure();
+        this.earlier = live.earlier();
         this.streamLost = live.streamLost();
         this.commands = live.commands();
         this.telling = live.telling();
@@ -149,7 +151,13 @@ final class Draft {
         contacts = Map.copyOf(changed);
     }
 
+    /** Whether the user may take this contact to be there, from now or from before. */
+    boolean showsAsThere(String name) {
+        return contacts.containsKey(name) || earlier.names().contains(name);
+    }
+
     void removeContact(String name) {
+        earlier = earlier.without(name);
         if (contacts.containsKey(name)) {
             Map<String, ContactPresence> changed = new HashMap<>(contacts);
             changed.remove(name);
@@ -240,6 +248,7 @@ final class Draft {
                 gatewayTold,
                 outageTold,
                 afterFailure,
+                earlier,
                 streamLost,
                 commands,
                 telling,

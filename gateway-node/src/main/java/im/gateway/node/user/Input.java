@@ -39,8 +39,16 @@ sealed interface Input {
     /** A timer that was started by {@link Effect.StartTimer} has run out. */
     record TimerFired(Timer timer) implements Input {}
 
-    /** The actor is there and knows its record: at the start, and when somebody wants it awake. */
-    record Woken() implements Input {}
+    /**
+     * The actor is there and knows its record: at the start, and when somebody wants it awake.
+     *
+     * @param told what the user was told before; null where that is not known
+     */
+    record Woken(@Nullable Told told) implements Input {
+        Woken() {
+            this(null);
+        }
+    }
 
     /** Stanzas for the user could not be written to any stream. */
     record NotWritten(List<Element> stanzas) implements Input {}

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param gatewayTold whether the user was told that the gateway is there
  * @param outageTold whether the user was told of the present outage
  * @param afterFailure whether what was told before is not known, since the actor was started anew with a login wanted
+ * @param earlier what was told before, where that is known
  * @param streamLost whether a stanza could not be written, and no stream has been reported since
  * @param commands the commands that wait for their next step
  * @param telling how far the roster has been told of the contact list
@@ -34,6 +35,7 @@ record Live(
         boolean gatewayTold,
         boolean outageTold,
         boolean afterFailure,
+        Earlier earlier,
         boolean streamLost,
         CommandSessions commands,
         Telling telling,
@@ -49,10 +51,22 @@ record Live(
             false,
             false,
             false,
+            Earlier.NONE,
             false,
             CommandSessions.NONE,
             Telling.NONE,
             Questions.NONE);
+
+    /** Whether the user was told the same in both, as far as can be seen at once; false where one has to look closer. */
+    @SuppressWarnings("ReferenceEquality") // Decided at each message: equal values that are not the same cost a closer look, no more.
+    boolean tellsAs(Live other) {
+        return contacts == other.contacts
+                && earlier == other.earlier
+                && gatewayTold == other.gatewayTold
+                && outageTold == other.outageTold
+                && afterFailure == other.afterFailure
+                && streamLost == other.streamLost;
+    }
 
     /** Whether nothing here would be missed if the actor stopped. */
     boolean isIdle() {

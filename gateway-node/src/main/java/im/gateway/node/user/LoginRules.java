@@ -49,7 +49,7 @@ final class LoginRules {
     }
 
     /** The actor is there: log in again by ourselves where a login is wanted (design, decision 2). */
-    static void woken(Draft draft) {
+    static void woken(Draft draft, @Nullable Told told) {
         Registration registration = draft.record.registration();
         if (!draft.record.buffered().isEmpty()) {
             MessageRules.sendBuffered(draft);
@@ -59,7 +59,12 @@ final class LoginRules {
             return;
         }
         draft.record.wanted().forEach(name -> draft.putResource(Resource.remembered(name)));
-        draft.afterFailure = true;
+        if (told == null) {
+            draft.afterFailure = true;
+        } else {
+            draft.earlier = Earlier.of(told, draft.record);
+            draft.outageTold = told.outage();
+        }
         PresenceRules.probeUser(draft);
         if (registration.refused()) {
             draft.login = new LoginState.Barred(Failure.BAD_CREDENTIALS);
@@ -148,7 +153,7 @@ final class LoginRules {
             return;
         }
         failMessages(draft, lost.unconfirmed(), StanzaCondition.REMOTE_SERVER_TIMEOUT);
-        if (draft.afterFailure) {
+        if (draft.afterFailure || draft.earlier.gateway()) {
             if (failed == 1) {
                 draft.startTimer(Input.Timer.TELL_OUTAGE, draft.rules.settings().tellOutage());
             }
@@ -231,7 +236,7 @@ final class LoginRules {
     static void tellOutage(Draft draft) {
         boolean out = draft.login instanceof LoginState.Connecting || draft.login instanceof LoginState.Waiting;
         // After a failure it is not known what the user was told, so the gateway may well be there for them.
-        boolean believed = draft.gatewayTold || draft.afterFailure;
+        boolean believed = draft.gatewayTold || draft.earlier.gateway() || draft.afterFailure;
         if (out && believed && !draft.outageTold) {
             draft.outageTold = true;
             goneForAll(draft, Answers.text(draft, null, TextKey.SERVICE_UNREACHABLE, draft.rules.serviceName()));
@@ -241,11 +246,12 @@ final class LoginRules {
 
     /** The contacts and the gateway are gone, for all resources. */
     static void goneForAll(Draft draft, @Nullable String status) {
-        boolean gatewayTaken = draft.gatewayTold || draft.afterFailure;
+        boolean gatewayTaken = draft.gatewayTold || draft.earlier.gateway() || draft.afterFailure;
         for (String name : PresenceRules.takenToBeThere(draft)) {
             draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.user()));
         }
         draft.setContacts(Map.of());
+        draft.earlier = Earlier.NONE;
         draft.afterFailure = false;
         draft.gatewayTold = false;
         if (gatewayTaken) {
@@ -290,6 +296,7 @@ final class LoginRules {
         draft.login = new LoginState.LoggedOut();
         draft.outageTold = false;
         draft.afterFailure = false;
+        draft.earlier = Earlier.NONE;
     }
 
     /** The login stays wanted, so that it is there again when the service is (XEP-0100 section 8, on shutdown). */

@@ -58,6 +58,9 @@ final class PresenceRules {
             rememberResources(draft);
         }
         boolean connected = draft.login instanceof LoginState.Connected;
+        if (known == null && !isFirst) {
+            Earlier.heardByMore(draft, connected);
+        }
         if (known == null) {
             // One that is remembered and only says that it is still there asks for nothing: its login is under way, or
             // barred.
@@ -150,7 +153,10 @@ final class PresenceRules {
     static void announce(Draft draft) {
         if (!draft.gatewayTold) {
             draft.gatewayTold = true;
-            draft.send(OwnPresence.ofGateway(draft, draft.user()));
+            if (!draft.earlier.gatewayStands()) {
+                draft.send(OwnPresence.ofGateway(draft, draft.user()));
+            }
+            draft.earlier = draft.earlier.withoutGateway();
         }
         Map<String, ContactPresence> all = new HashMap<>();
         draft.contacts().forEach((name, presence) -> {
@@ -206,18 +212,21 @@ final class PresenceRules {
         ContactPresence before = draft.contacts().get(name);
         boolean userIsThere = !draft.resources().isEmpty();
         if (event.show() == null) {
+            boolean wasThere = (before != null && before.told()) || draft.earlier.names().contains(name);
             draft.removeContact(name);
-            if (before != null && before.told()) {
+            if (wasThere) {
                 draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.user()));
             }
         } else {
-            boolean news = before == null || !before.told() || !before.sameAs(event.show(), event.status());
+            boolean stands = before != null && before.told() && before.sameAs(event.show(), event.status());
+            boolean news = !stands && !draft.earlier.says(name, event.show(), event.status());
             ContactPresence now = new ContactPresence(event.show(), event.status(), userIsThere, true);
             draft.putContact(name, now);
             if (news && userIsThere) {
                 draft.send(OwnPresence.ofContact(draft, name, draft.user(), now));
             }
         }
+        draft.earlier = draft.earlier.without(name);
         ContactRules.firstPresence(draft, name);
     }
 
@@ -251,6 +260,7 @@ final class PresenceRules {
         }
         draft.setContacts(there);
         draft.afterFailure = false;
+        draft.earlier = Earlier.NONE;
     }
 
     /**
@@ -264,6 +274,7 @@ final class PresenceRules {
                 names.add(name);
             }
         });
+        names.addAll(draft.earlier.names());
         if (draft.afterFailure) {
             for (Contact contact : draft.record.contacts()) {
                 if (contact.subscription().userSeesContact()) {
@@ -358,6 +369,8 @@ final class PresenceRules {
             announce(draft);
             draft.afterFailure = true;
             reconcile(draft);
+        } else {
+            Earlier.retell(draft);
         }
     }
 }

@@ -107,6 +107,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     private record StreamIsBack() implements Command {}
 
     private record TurnToAsk() implements Command {}
+    private record Recalled(@Nullable Told told) implements Command {}
 
     private record TableRead(Input.RegistrationsRead read) implements Command {}
 
@@ -121,6 +122,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
      * @param journal makes the behavior of a registration's journal, which answers to the second argument
      * @param loginPermit completes when the pace of logins on that domain's service allows one more
      * @param presencePermit completes when one more user may be asked for their presence
+     * @param ledger keeps what users were told, for their next actor
      */
     public record Environment(
             Function<String, LegacyNetwork> networks,
@@ -135,7 +137,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             InstantSource clock,
             LongUnaryOperator random,
             Function<String, CompletionStage<Void>> loginPermit,
-            Supplier<CompletionStage<Void>> presencePermit) {}
+            Supplier<CompletionStage<Void>> presencePermit,
+            ToldLedger ledger) {}
 
     private final Environment environment;
     private final RegistrationId id;
@@ -150,6 +153,10 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     private Live live = Live.INITIAL;
     private Effect.@Nullable OpenSession toOpen;
     private boolean awaitingStream;
+    /** Whether it is being found out what the user was told before. */
+    private boolean recalling;
+
+    private @Nullable Told kept = Told.NOTHING;
 
     /** The decision whose events are being stored, with what it was made for; null when none is. */
     private @Nullable Pending pending;
@@ -209,6 +216,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
                 .onMessage(FromSession.class, this::fromSession)
                 .onMessage(FromJournal.class, m -> fromJournal(m.reply()))
                 .onMessage(RowFailed.class, m -> after(store.rowHasFailed()))
+                .onMessage(Recalled.class, m -> recalled(m.told()))
                 .onMessage(Stop.class, m -> Behaviors.stopped())
                 .onMessage(Idle.class, m -> idle())
                 .onMessage(Command.class, this::whenReady)
@@ -218,7 +226,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     /** What has to wait while the record is not known, or while a decision is being stored. */
     private boolean isBusy() {
-        return pending != null || !store.isReady();
+        return pending != null || recalling || !store.isReady();
     }
 
     private Behavior<Command> fromXmpp(FromXmpp in) {
@@ -330,8 +338,12 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     }
 
     private void commit(Decision decision) {
+        boolean sameTold = live.tellsAs(decision.live());
         live = decision.live();
         decision.effects().forEach(this::perform);
+        if (!sameTold) {
+            keepTold();
+        }
     }
 
     private void perform(Effect effect) {
@@ -437,10 +449,37 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         boolean wasReady = store.isReady();
         Behavior<Command> next = after(store.accept(reply));
         if (!wasReady && store.isReady()) {
-            handle(new Input.Woken());
-            return resume();
+            return recall();
         }
         return next;
+    }
+
+    // What the user was told
+
+    /** Before anything is decided for a user whose login is wanted, what the user was told by the actor before this one. */
+    private Behavior<Command> recall() {
+        if (store.record().wanted().isEmpty()) {
+            return recalled(null);
+        }
+        recalling = true;
+        ActorRef<Command> self = getContext().getSelf();
+        environment.ledger().recall(id, told -> self.tell(new Recalled(told)));
+        return this;
+    }
+
+    private Behavior<Command> recalled(@Nullable Told told) {
+        recalling = false;
+        kept = told;
+        handle(new Input.Woken(told));
+        return resume();
+    }
+
+    private void keepTold() {
+        Told now = Told.of(live);
+        if (now != null && !now.equals(kept)) {
+            environment.ledger().keep(id, now);
+            kept = now;
+        }
     }
 
     private Behavior<Command> after(UserStore.Outcome outcome) {
@@ -476,6 +515,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     }
 
     private Behavior<Command> stopped() {
+        environment.ledger().release(id);
         legacy.close();
         return this;
     }

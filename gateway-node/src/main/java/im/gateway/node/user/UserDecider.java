@@ -36,8 +36,8 @@ final class UserDecider {
             MessageRules.settled(draft, settled);
         } else if (input instanceof Input.TimerFired fired) {
             timer(draft, fired.timer());
-        } else if (input instanceof Input.Woken) {
-            LoginRules.woken(draft);
+        } else if (input instanceof Input.Woken woken) {
+            LoginRules.woken(draft, woken.told());
         } else if (input instanceof Input.NotWritten notWritten) {
             MessageRules.notWritten(draft, notWritten.stanzas());
         } else if (input instanceof Input.StreamBack) {

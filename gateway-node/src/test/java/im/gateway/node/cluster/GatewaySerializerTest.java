@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import im.gateway.node.cluster.ledger.Copy;
+import im.gateway.node.cluster.ledger.Ledger;
 import im.gateway.node.cluster.lifeline.Lifeline;
 import im.gateway.node.edge.StreamExit;
+import im.gateway.node.user.Told;
 import im.gateway.node.user.UserActor;
+import im.gateway.persistence.RegistrationId;
+import im.gateway.protocol.jid.BareJid;
 import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.stanza.Message;
 import im.gateway.protocol.stanza.Stanza;
@@ -67,6 +72,9 @@ class GatewaySerializerTest {
         return new Message(Message.Type.CHAT, from, to, "m1", element);
     }
 
+    private static final RegistrationId ROMEO = new RegistrationId("irc.localhost", BareJid.of("romeo@montague.lit"));
+    private static final Told TOLD = new Told(true, false, true, new long[] {5, -6});
+
     private static UniqueAddress node(String host, int port, long uid) {
         return new UniqueAddress(new Address("pekko", "gateway", host, port), uid);
     }
@@ -80,7 +88,10 @@ class GatewaySerializerTest {
                 new StreamExit.Write(7, "<presence/>".getBytes(StandardCharsets.UTF_8), ref("exits#3")),
                 new StreamExit.Written(7, true),
                 new UserActor.Rouse(9, ref("waker#4")),
-                new Lifeline.Refusing(node("127.0.0.1", 7355, 1), Set.of(node("127.0.0.1", 7356, -2))));
+                new Lifeline.Refusing(node("127.0.0.1", 7355, 1), Set.of(node("127.0.0.1", 7356, -2))),
+                new Ledger.Keep(List.of(new Copy(ROMEO, 7, TOLD), new Copy(ROMEO, 8, Told.NOTHING))),
+                new Ledger.Ask(3, ROMEO, ref("told-ledger#5")),
+                new Ledger.Answer(3, new Copy(ROMEO, 7, TOLD)));
     }
 
     private static byte[] golden(String manifest) throws IOException {

@@ -102,7 +102,8 @@ class UserActorTest {
                 () -> Instant.EPOCH,
                 bound -> 0,
                 domain -> CompletableFuture.completedFuture(null),
-                () -> CompletableFuture.completedFuture(null));
+                () -> CompletableFuture.completedFuture(null),
+                ToldLedger.NONE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import im.gateway.node.route.GatewayDomain;
 import im.gateway.node.route.Router;
 import im.gateway.node.text.Texts;
 import im.gateway.node.user.Abilities;
+import im.gateway.node.user.ToldLedger;
 import im.gateway.node.user.UserActor;
 import im.gateway.node.user.UserSettings;
 import im.gateway.persistence.CredentialVault;
@@ -145,7 +146,8 @@ final class StoryGateway {
                 time,
                 random::nextLong,
                 address -> CompletableFuture.completedFuture(null),
-                () -> CompletableFuture.completedFuture(null));
+                () -> CompletableFuture.completedFuture(null),
+                ToldLedger.NONE);
     }
 
     /** What stories store lies in one journal; each finds its own only. */

@@ -1,0 +1,15 @@
+package im.gateway.node.cluster.ledger;
+
+import im.gateway.node.user.Told;
+import im.gateway.persistence.RegistrationId;
+
+/**
+ * What a user was told, as it is kept.
+ *
+ * @param version milliseconds since 1970, or one more than the version before: of two, the higher one is the newer
+ */
+public record Copy(RegistrationId user, long version, Told told) {
+    boolean isNewerThan(@org.jspecify.annotations.Nullable Copy other) {
+        return other == null || version > other.version;
+    }
+}
