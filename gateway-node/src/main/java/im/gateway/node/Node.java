@@ -24,14 +24,15 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
@@ -40,6 +41,7 @@ import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.SingletonActor;
+import org.apache.pekko.dispatch.ExecutionContexts;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,8 @@ import org.slf4j.LoggerFactory;
 final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration HTTP_START = Duration.ofSeconds(20);
+    /** They run actors as well: one a core, so that none has to make room for another. */
+    private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private final ActorSystem<Void> system;
     private volatile boolean failed;
@@ -64,14 +68,18 @@ final class Node {
      */
     static Node start(GatewayConfig config, Function<NodeServices, Application> application) {
         CredentialVault vault = Storage.vault(config.storage());
-        EventLoopGroup eventLoops = new NioEventLoopGroup(0, new DefaultThreadFactory("io", true));
+        EventLoopGroup eventLoops = new NioEventLoopGroup(THREADS, new DefaultThreadFactory("io", true));
         SecureRandom random = new SecureRandom();
         InstantSource clock = InstantSource.system();
         Map<String, LegacyNetwork> networks =
                 LegacyNetworks.create(config, new LegacyNetworkFactory.Services(eventLoops, clock, random.nextLong()));
 
-        ActorSystem<Void> system =
-                ActorSystem.create(Behaviors.empty(), config.cluster().name(), PekkoConfig.toJoin(config));
+        ActorSystem<Void> system = ActorSystem.create(
+                Behaviors.empty(),
+                config.cluster().name(),
+                ActorSystemSetup.create(BootstrapSetup.create(PekkoConfig.toJoin(config))
+                        .withDefaultExecutionContext(ExecutionContexts.fromExecutor(new LoopExecutor(eventLoops)))));
+        endWith(system, eventLoops);
         try {
             Storage storage = Storage.open(system, vault);
             StreamRoutes routes = new StreamRoutes();
@@ -102,9 +110,10 @@ final class Node {
 
             EventLoopGroup lifelines = new NioEventLoopGroup(1, new DefaultThreadFactory("lifeline", true));
             system.systemActorOf(Lifeline.create(lifelines), "lifeline", Props.empty());
+            endWith(system, lifelines);
 
             OrderlyEnd.install(system, edges, users, config.pacing().drain());
-            closeAtTheEnd(system, List.of(eventLoops, lifelines), storage);
+            closeAtTheEnd(system, storage);
             startHealth(system, config, storage, routes);
             Node node = new Node(system);
             node.checkSchema(storage);
@@ -190,15 +199,17 @@ final class Node {
                 .join();
     }
 
-    private static void closeAtTheEnd(ActorSystem<?> system, List<EventLoopGroup> eventLoops, Storage storage) {
+    private static void closeAtTheEnd(ActorSystem<?> system, Storage storage) {
         CoordinatedShutdown.get(system)
-                .addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "sockets-closed", () -> {
+                .addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "scans-ended", () -> {
                     storage.scans().shutdown();
-                    for (EventLoopGroup group : eventLoops) {
-                        var unused = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-                    }
                     return CompletableFuture.completedFuture(Done.done());
                 });
+    }
+
+    /** Threads that run actors, or that actors use, outlive them. */
+    private static void endWith(ActorSystem<?> system, EventLoopGroup threads) {
+        var unused = system.getWhenTerminated().thenRun(() -> threads.shutdownGracefully(0, 1, TimeUnit.SECONDS));
     }
 
     ActorSystem<Void> system() {

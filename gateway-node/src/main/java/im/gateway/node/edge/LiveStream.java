@@ -12,13 +12,21 @@ import java.util.function.LongSupplier;
  * An established stream in the hands of its edge: what it reads, what goes out through it, and whether it lives. Only its edge uses it.
  */
 final class LiveStream {
+    /**
+     * Reads that may be under way: while one batch goes through the edge, the next is being read. With a single one, a busy node reads
+     * once in two or three turns of the stream's thread, and a server's backlog stays where it is.
+     */
+    static final int READS_AHEAD = 4;
+
     private final EdgeSettings settings;
     private final OpenStream stream;
     private final StreamRoutes routes;
     private final LongSupplier millis;
     private final long since;
     private boolean routed;
-    private boolean reading;
+    /** Reads that nothing has come of yet. */
+    private int asked;
+
     private long heardAt;
     private long triedAt;
 
@@ -78,13 +86,14 @@ final class LiveStream {
 
     /** Something has come. */
     void heard() {
-        reading = false;
+        asked = Math.max(0, asked - 1);
         heardAt = millis.getAsLong();
     }
 
+    /** Asks for as many reads as may be under way. */
     void read() {
-        if (!reading) {
-            reading = true;
+        while (asked < READS_AHEAD) {
+            asked++;
             stream.read();
         }
     }
@@ -102,7 +111,7 @@ final class LiveStream {
     boolean keepAlive() {
         long now = millis.getAsLong();
         long silence = settings.keepAlive().toMillis();
-        if (!routed || !reading || now - heardAt < silence || now - triedAt < silence) {
+        if (!routed || asked == 0 || now - heardAt < silence || now - triedAt < silence) {
             return true;
         }
         boolean unanswered = settings.ping() && triedAt > heardAt;

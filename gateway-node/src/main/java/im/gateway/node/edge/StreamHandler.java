@@ -36,6 +36,9 @@ final class StreamHandler extends ChannelInboundHandlerAdapter implements OpenSt
     private final StreamEvents events;
     private final List<Element> batch = new ArrayList<>();
     private Phase phase = Phase.CONNECTING;
+    /** Batches that the edge has asked for and not been given. */
+    private int wanted;
+
     private String streamId = "";
     private @Nullable ChannelHandlerContext context;
     private @Nullable StreamWriter writer;
@@ -130,9 +133,12 @@ final class StreamHandler extends ChannelInboundHandlerAdapter implements OpenSt
 
     @Override
     public void channelReadComplete(ChannelHandlerContext from) {
-        if (!batch.isEmpty()) {
+        boolean more = batch.isEmpty();
+        if (!more) {
             giveBatch();
-        } else if (phase != Phase.ENDED) {
+            wanted = Math.max(0, wanted - 1);
+        }
+        if (phase != Phase.ENDED && (more || wanted > 0)) {
             from.read();
         }
     }
@@ -265,7 +271,10 @@ final class StreamHandler extends ChannelInboundHandlerAdapter implements OpenSt
 
     @Override
     public void read() {
-        here().read();
+        here().executor().execute(() -> {
+            wanted++;
+            here().read();
+        });
     }
 
     @Override

@@ -24,7 +24,7 @@ interface StreamOpener {
         /** The handshake was accepted (XEP-0114). Nothing is read until {@link OpenStream#read} is called. */
         void established(OpenStream stream);
 
-        /** Elements that a read has brought; the next bytes are read when {@link OpenStream#read} is called again. */
+        /** Elements that a read has brought; each call of {@link OpenStream#read} brings as much once, and no more. */
         void arrived(List<Element> elements);
 
         /** The stream is over, or has not come about; nothing follows. */

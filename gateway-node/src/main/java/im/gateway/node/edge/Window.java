@@ -32,7 +32,7 @@ final class Window {
     /**
      * Bounds and times.
      *
-     * @param stanzas most of all users; one more batch than that may be in it, since what was read has to go somewhere
+     * @param stanzas most of all users; what {@link LiveStream} reads ahead comes on top, since what was read has to go somewhere
      * @param bytes most of all users, the same
      * @param stanzasPerUser most of one user
      * @param resendLeast milliseconds without any outcome for a user before all of that user's are handed on again

@@ -86,7 +86,7 @@ final class SessionContext {
     }
 
     boolean isOwn(String name) {
-        return fold(name).equals(fold(nick));
+        return name.equals(nick) || fold(name).equals(fold(nick));
     }
 
     List<IrcLine> takeLines() {

@@ -158,6 +158,9 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     private @Nullable Told kept = Told.NOTHING;
 
+    /** Whether there was nothing to do since the idle timer went off last. */
+    private boolean quiet;
+
     /** The decision whose events are being stored, with what it was made for; null when none is. */
     private @Nullable Pending pending;
 
@@ -196,7 +199,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
                 environment.journal(),
                 FromJournal::new,
                 () -> self.tell(new RowFailed()));
-        context.setReceiveTimeout(environment.settings().idle(), new Idle());
+        timers.startTimerWithFixedDelay(new Idle(), environment.settings().idle());
     }
 
     /**
@@ -323,6 +326,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     // Decisions
 
     private void handle(Input input) {
+        quiet = false;
         Decision decision = UserDecider.decide(rules, store.record(), live, input);
         if (decision.events().isEmpty()) {
             commit(decision);
@@ -507,8 +511,14 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     // The end
 
+    /**
+     * Asks sharding to end an actor that nobody needs and that has had nothing to do since the last time. A timer that every message
+     * moves would cost more than what the message does.
+     */
     private Behavior<Command> idle() {
-        if (!isBusy() && live.isIdle() && store.isClean() && inbox.isEmpty()) {
+        boolean wasQuiet = quiet;
+        quiet = true;
+        if (wasQuiet && !isBusy() && live.isIdle() && store.isClean() && inbox.isEmpty()) {
             passivate.run();
         }
         return this;

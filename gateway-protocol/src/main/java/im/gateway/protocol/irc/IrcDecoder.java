@@ -107,7 +107,20 @@ public final class IrcDecoder {
         }
     }
 
+    /** Most lines are; a decoder for each of the others is dear. */
+    private boolean isAscii() {
+        for (int i = 0; i < length; i++) {
+            if (line[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private String text() {
+        if (isAscii()) {
+            return new String(line, 0, length, StandardCharsets.ISO_8859_1);
+        }
         try {
             CharBuffer decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, length));
             return decoded.toString();

@@ -26,8 +26,14 @@ class IrcValuesTest {
         assertThat(isupport.nickLength()).isEqualTo(32);
         assertThat(isupport.awayLength()).isEqualTo(390);
         assertThat(isupport.lineLength()).isEqualTo(1024);
-        assertThat(isupport.has("UTF8ONLY")).isTrue();
-        assertThat(isupport.has("X")).isFalse();
+    }
+
+    @Test
+    void isupportThatIsTakenBack() {
+        Isupport all = Isupport.NONE.with(
+                line("005 r AWAYLEN=100 CASEMAPPING=ascii LINELEN=1024 MONITOR=100 NICKLEN=32 :are supported"));
+        assertThat(all.with(line("005 r -AWAYLEN -CASEMAPPING -LINELEN -MONITOR -NICKLEN -X :are supported")))
+                .isEqualTo(Isupport.NONE);
     }
 
     @Test
@@ -152,6 +158,9 @@ class IrcValuesTest {
         assertThat(ServerTime.of(line("@time=2026-11-21T09:15:55.222Z PING")))
                 .isEqualTo(Instant.parse("2026-11-21T09:15:55.222Z"));
         assertThat(ServerTime.of(line("@time=yesterday PING"))).isNull();
+        assertThat(ServerTime.of(line("@time=2026-13-21T09:15:55.222Z PING"))).isNull();
+        assertThat(ServerTime.of(line("@time=2026-02-30T09:15:55.222Z PING"))).isNull();
+        assertThat(ServerTime.of(line("@time=2026-02-28T25:15:55.222Z PING"))).isNull();
         assertThat(ServerTime.of(line("PING"))).isNull();
     }
 
@@ -169,5 +178,23 @@ class IrcValuesTest {
 
     private static IrcLine line(String text) {
         return Objects.requireNonNull(IrcParser.parse(text));
+    }
+
+    /** The usual form is read without the JDK's parser, and has to give the same. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-21T09:15:55.222Z",
+                "1969-12-31T23:59:59.999Z",
+                "2000-02-29T00:00:00.000Z",
+                "0000-01-01T00:00:00.001Z",
+                "9999-12-31T23:59:59.100Z",
+                "2026-11-21T24:00:00.000Z",
+                "2026-11-21T09:15:55Z",
+                "2026-11-21T09:15:55.222111Z",
+                "2026-11-21T09:15:55.222+01:00"
+            })
+    void serverTimeIsAsTheJdkReadsIt(String text) {
+        assertThat(ServerTime.of(line("@time=" + text + " PING"))).isEqualTo(Instant.parse(text));
     }
 }
