@@ -2,6 +2,7 @@ package im.gateway.node.route;
 
 import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.protocol.agents.Agent;
+import im.gateway.protocol.blocking.Blocking;
 import im.gateway.protocol.caps.Caps;
 import im.gateway.protocol.chatstates.ChatState;
 import im.gateway.protocol.commands.CommandRequest;
@@ -49,6 +50,7 @@ public final class Discovery {
                 RegistrationForm.NAMESPACE,
                 CommandRequest.NAMESPACE,
                 GatewayPrompt.NAMESPACE,
+                Blocking.NAMESPACE,
                 JidEscaping.FEATURE,
                 SoftwareVersion.NAMESPACE,
                 EntityTime.NAMESPACE,

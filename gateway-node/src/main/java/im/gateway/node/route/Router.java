@@ -4,6 +4,7 @@ import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.node.text.TextKey;
 import im.gateway.node.text.Texts;
 import im.gateway.persistence.RegistrationId;
+import im.gateway.protocol.blocking.Blocking;
 import im.gateway.protocol.commands.CommandRequest;
 import im.gateway.protocol.disco.DiscoItems;
 import im.gateway.protocol.jid.Jid;
@@ -29,6 +30,7 @@ import java.time.InstantSource;
  *   <tr><td>presence, message, of any type</td><td>the user</td><td>the user</td></tr>
  *   <tr><td>iq result and error</td><td>the user</td><td>the user</td></tr>
  *   <tr><td>iq of {@code jabber:iq:register}</td><td>the user, if admitted</td><td>answered with an error</td></tr>
+ *   <tr><td>iq of {@code urn:xmpp:blocking}</td><td>the user, if admitted</td><td>answered with an error</td></tr>
  *   <tr><td>iq of {@code jabber:iq:search}, where the network has a directory</td><td>the user, if admitted</td><td>answered with an
  *     error</td></tr>
  *   <tr><td>iq get of {@code vcard-temp}, where the network has profiles</td><td>answered, see {@link GatewayAnswers}</td><td>the user,
@@ -103,6 +105,7 @@ public final class Router {
             return asksForProfile(iq, payload) ? toAdmitted(iq) : new Route.Answer(contacts.answer(iq, payload));
         }
         if (payload.is(RegistrationForm.NAMESPACE, "query")
+                || Blocking.isBlocking(payload)
                 || (payload.is(SearchForm.NAMESPACE, "query") && domain.has(Feature.SEARCH))
                 || (iq.type() == Iq.Type.SET && CommandRequest.isCommand(payload))) {
             return toAdmitted(iq);

@@ -40,7 +40,13 @@ final class ContactRules {
         }
         SubscriptionState state = draft.record.contacts().subscription(name);
         switch (presence.type()) {
-            case SUBSCRIBE -> subscribe(draft, name, state);
+            case SUBSCRIBE -> {
+                if (draft.record.hasBlocked(name)) {
+                    BlockingRules.refuse(draft, presence);
+                } else {
+                    subscribe(draft, name, state);
+                }
+            }
             case SUBSCRIBED -> subscribed(draft, name, state);
             case UNSUBSCRIBE -> unsubscribe(draft, name, state);
             case UNSUBSCRIBED -> unsubscribed(draft, name, state);
@@ -119,7 +125,8 @@ final class ContactRules {
 
     static void tellPresence(Draft draft, String name) {
         ContactPresence presence = draft.contacts().get(name);
-        if (presence != null && !draft.resources().isEmpty()) {
+        boolean isShown = presence != null && !draft.record.hasBlocked(name);
+        if (isShown && !draft.resources().isEmpty()) {
             draft.putContact(name, presence.asTold());
             draft.send(OwnPresence.ofContact(draft, name, draft.user(), presence));
         }

@@ -36,6 +36,7 @@ final class Draft {
     private Map<String, Resource> resources;
     private Map<String, ContactPresence> contacts;
     private Set<String> awaitingFirstPresence;
+    private Set<String> blockListReaders;
     private List<Input.Held> held;
     private List<Element> unread;
     private final List<UserEvent> events = new ArrayList<>(2);
@@ -59,6 +60,7 @@ final class Draft {
         this.resources = live.resources();
         this.contacts = live.contacts();
         this.awaitingFirstPresence = live.awaitingFirstPresence();
+        this.blockListReaders = live.blockListReaders();
         this.held = live.held();
         this.unread = live.unread();
     }
@@ -133,10 +135,26 @@ final class Draft {
         Map<String, Resource> changed = new HashMap<>(resources);
         changed.remove(name);
         resources = Map.copyOf(changed);
+        if (blockListReaders.contains(name)) {
+            Set<String> fewer = new HashSet<>(blockListReaders);
+            fewer.remove(name);
+            blockListReaders = Set.copyOf(fewer);
+        }
     }
 
     void clearResources() {
         resources = Map.of();
+        blockListReaders = Set.of();
+    }
+
+    Set<String> blockListReaders() {
+        return blockListReaders;
+    }
+
+    void addBlockListReader(String resource) {
+        Set<String> more = new HashSet<>(blockListReaders);
+        more.add(resource);
+        blockListReaders = Set.copyOf(more);
     }
 
     // Legacy users who are there
@@ -252,6 +270,7 @@ final class Draft {
                 streamLost,
                 commands,
                 telling,
+                blockListReaders,
                 questions);
         return after.equals(before) ? before : after;
     }

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param streamLost whether a stanza could not be written, and no stream has been reported since
  * @param commands the commands that wait for their next step
  * @param telling how far the roster has been told of the contact list
+ * @param blockListReaders the resources that have asked whom the user has blocked
  * @param questions requests that wait for the legacy network's answer
  */
 record Live(
@@ -39,6 +40,7 @@ record Live(
         boolean streamLost,
         CommandSessions commands,
         Telling telling,
+        Set<String> blockListReaders,
         Questions questions) {
     static final Live INITIAL = new Live(
             new LoginState.LoggedOut(),
@@ -55,6 +57,7 @@ record Live(
             false,
             CommandSessions.NONE,
             Telling.NONE,
+            Set.of(),
             Questions.NONE);
 
     /** Whether the user was told the same in both, as far as can be seen at once; false where one has to look closer. */

@@ -41,6 +41,12 @@ final class MessageRules {
         if (message.type() == Message.Type.GROUPCHAT) {
             return refuse(draft, message, StanzaCondition.SERVICE_UNAVAILABLE, null);
         }
+        if (draft.record.hasBlocked(contact)) {
+            if (body != null) {
+                BlockingRules.refuse(draft, message);
+            }
+            return true;
+        }
         if (body == null || body.isEmpty()) {
             showTyping(draft, contact, message);
             return true;

@@ -169,7 +169,8 @@ final class PresenceRules {
         draft.setContacts(all);
         for (Contact contact : draft.record.contacts()) {
             // What the contact list asked in a contact's name is with the user's server, which repeats it itself.
-            if (contact.subscription().pendingIn() && contact.listing() != Listing.ASKED) {
+            boolean isAsking = contact.subscription().pendingIn() && contact.listing() != Listing.ASKED;
+            if (isAsking && !draft.record.hasBlocked(contact.legacyName())) {
                 draft.send(
                         Presence.plain(Presence.Type.SUBSCRIBE, draft.contactJid(contact.legacyName()), draft.user()));
             }
@@ -179,7 +180,7 @@ final class PresenceRules {
     }
 
     private static boolean sees(Draft draft, String legacyName) {
-        return draft.record.contacts().subscription(legacyName).userSeesContact();
+        return draft.record.contacts().subscription(legacyName).userSeesContact() && !draft.record.hasBlocked(legacyName);
     }
 
     static void tellResource(Draft draft, Jid resource) {
@@ -277,7 +278,7 @@ final class PresenceRules {
         names.addAll(draft.earlier.names());
         if (draft.afterFailure) {
             for (Contact contact : draft.record.contacts()) {
-                if (contact.subscription().userSeesContact()) {
+                if (sees(draft, contact.legacyName())) {
                     names.add(contact.legacyName());
                 }
             }

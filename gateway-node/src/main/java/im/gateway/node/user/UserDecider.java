@@ -2,6 +2,7 @@ package im.gateway.node.user;
 
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.persistence.UserRecord;
+import im.gateway.protocol.blocking.Blocking;
 import im.gateway.protocol.commands.CommandRequest;
 import im.gateway.protocol.disco.DiscoItems;
 import im.gateway.protocol.search.SearchForm;
@@ -88,6 +89,9 @@ final class UserDecider {
             return true;
         } else if (toGateway && payload.is(SearchForm.NAMESPACE, "query")) {
             return DirectoryRules.request(draft, token, iq);
+        } else if (toGateway && Blocking.isBlocking(payload)) {
+            BlockingRules.request(draft, iq, payload);
+            return true;
         } else if (!toGateway && VCard.isCard(payload)) {
             return ProfileRules.request(draft, token, iq);
         }
@@ -100,6 +104,9 @@ final class UserDecider {
     }
 
     private static void legacy(Draft draft, LegacyEvent event) {
+        if (BlockingRules.isSilenced(draft, event)) {
+            return;
+        }
         if (event instanceof LegacyEvent.LoggedIn) {
             LoginRules.loggedIn(draft);
         } else if (event instanceof LegacyEvent.ContactPresence e) {

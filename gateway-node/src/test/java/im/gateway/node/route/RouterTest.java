@@ -148,6 +148,7 @@ class RouterTest {
                   <feature var='jabber:iq:register'/>
                   <feature var='http://jabber.org/protocol/commands'/>
                   <feature var='jabber:iq:gateway'/>
+                  <feature var='urn:xmpp:blocking'/>
                   <feature var='jid\\20escaping'/>
                   <feature var='jabber:iq:version'/>
                   <feature var='urn:xmpp:time'/>
@@ -168,7 +169,9 @@ class RouterTest {
     void everyFeatureWorks() {
         Set<String> noRequests = Set.of("http://jabber.org/protocol/caps", "jid\\20escaping");
         for (String feature : DISCOVERY.gateway().features()) {
-            String name = feature.equals("urn:xmpp:time") ? "time" : feature.equals("urn:xmpp:ping") ? "ping" : feature.equals("vcard-temp") ? "vCard" : "query";
+            String name = feature.equals("urn:xmpp:time") ? "time" : feature.equals("urn:xmpp:ping") ? "ping" : feature.equals("vcard-temp")
+                                    ? "vCard"
+                                    : feature.equals("urn:xmpp:blocking") ? "blocklist" : "query";
             boolean isCommands = feature.equals("http://jabber.org/protocol/commands");
             String type = isCommands ? "set" : "get";
             Route route = route(iq(

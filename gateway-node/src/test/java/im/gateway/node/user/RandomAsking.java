@@ -5,6 +5,7 @@ import im.gateway.node.legacy.ContactDetails;
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyEvent.ContactProfile;
 import im.gateway.node.legacy.LegacyEvent.SearchResult;
+import im.gateway.protocol.blocking.Blocking;
 import im.gateway.protocol.commands.CommandRequest;
 import im.gateway.protocol.dataform.DataForm;
 import im.gateway.protocol.search.SearchForm;
@@ -88,6 +89,20 @@ final class RandomAsking {
         return random.nextInt(4) == 0
                 ? SearchResult.failed(number, StanzaCondition.SERVICE_UNAVAILABLE, null)
                 : SearchResult.of(number, List.of(new SearchResult.Found(contact, null, "Capulet", null, null)));
+    }
+
+    /** Blocking and unblocking, well-formed and not. */
+    DeciderWorld.Step block(String from, String contact) {
+        int kind = random.nextInt(4);
+        String[] names = {"blocklist", "block", "unblock", "unblock"};
+        Element.Builder request = Element.builder(Blocking.NAMESPACE, names[kind]);
+        if (kind != 3) {
+            String[] jids = {contact, contact, contact, DeciderWorld.GATEWAY, "!@" + DeciderWorld.GATEWAY, ""};
+            request.child(Element.builder(Blocking.NAMESPACE, "item")
+                    .attribute("jid", one(jids))
+                    .build());
+        }
+        return world.stanza("iq", kind == 0 ? "get" : "set", from, DeciderWorld.GATEWAY, request.build());
     }
 
     DeciderWorld.Step command(String from) {

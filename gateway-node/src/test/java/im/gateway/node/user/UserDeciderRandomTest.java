@@ -132,7 +132,9 @@ class UserDeciderRandomTest {
         }
 
         private DeciderWorld.@org.jspecify.annotations.Nullable Step step() {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(13)) {
+                case 11:
+                    return asks.block(full(one(RESOURCES)), address(one(CONTACTS)));
                 case 10:
                     return asks.question(full(one(RESOURCES)), address(one(CONTACTS)));
                 case 8:
