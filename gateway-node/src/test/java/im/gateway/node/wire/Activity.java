@@ -6,6 +6,8 @@ import im.gateway.persistence.journal.UserJournal;
 import im.gateway.protocol.jid.BareJid;
 import im.gateway.protocol.xml.Element;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -17,23 +19,45 @@ import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * What one user actor, from its start to its end, is seen to do: how much it has been told, and what it still awaits of its journal and
- * of the streams.
+ * What one user actor, from its start to its end, is seen to do.
  *
- * @param fence the stream of stanzas that do not count
- * @param arrived run for each command from outside that has been dealt with
  * @param handled how much it has been told, by whomever
  * @param awaited how many answers of journal and streams it awaits
+ * @param ended run when it has ended
  */
-record Activity(
-        StoryTime time, String fence, Runnable arrived, AtomicLong handled, AtomicInteger awaited, Runnable ended) {
-    Activity(StoryTime time, String fence, Runnable arrived, Runnable ended) {
-        this(time, fence, arrived, new AtomicLong(), new AtomicInteger(), ended);
+record Activity(OfStory story, AtomicLong handled, AtomicInteger awaited, Runnable ended) {
+    Activity(OfStory story, Runnable ended) {
+        this(story, new AtomicLong(), new AtomicInteger(), ended);
+    }
+
+    /**
+     * What all user actors of a story have in common.
+     *
+     * @param fence the stream of stanzas that do not count
+     * @param underWay commands that were handed on to user actors and have not been dealt with
+     * @param unsettled stanzas without an outcome, each as its stream and number
+     */
+    record OfStory(StoryTime time, String fence, AtomicLong underWay, Set<String> unsettled) {
+        OfStory(StoryTime time, String fence) {
+            this(time, fence, new AtomicLong(), ConcurrentHashMap.newKeySet());
+        }
     }
 
     /** The user actor, watched. */
     Behavior<UserActor.Command> watch(Behavior<UserActor.Command> user) {
         return Behaviors.intercept(() -> new Watcher<>(this), user);
+    }
+
+    /** A stanza of which it is known whether its outcome is certain. */
+    private UserActor.FromXmpp watch(TypedActorContext<?> context, UserActor.FromXmpp in) {
+        String name = in.stream() + "#" + in.number();
+        story.unsettled().add(name);
+        ActorRef<UserActor.Settled> known = context.asJava().spawnAnonymous(Behaviors.receiveMessage(settled -> {
+            story.unsettled().remove(name);
+            in.replyTo().tell(settled);
+            return Behaviors.stopped();
+        }));
+        return new UserActor.FromXmpp(in.stream(), in.number(), in.after(), in.stanza(), known);
     }
 
     /** Its journal, watched; the user actors do not wait for each of their events. */
@@ -72,20 +96,21 @@ record Activity(
 
         @Override
         public Behavior<T> aroundStart(TypedActorContext<T> context, PreStartTarget<T> target) {
-            return activity.time.call(() -> target.start(context));
+            return activity.story.time().call(() -> target.start(context));
         }
 
         @Override
         public Behavior<T> aroundReceive(TypedActorContext<T> context, T message, ReceiveTarget<T> target) {
+            if (message instanceof UserActor.FromXmpp in && in.stream().equals(activity.story.fence())) {
+                return activity.story.time().call(() -> target.apply(context, message));
+            }
+            T watched = message instanceof UserActor.FromXmpp in ? (T) activity.watch(context, in) : message;
             try {
-                return activity.time.call(() -> target.apply(context, message));
+                return activity.story.time().call(() -> target.apply(context, watched));
             } finally {
-                boolean stanza = message instanceof UserActor.FromXmpp;
-                if (!stanza || !((UserActor.FromXmpp) message).stream().equals(activity.fence)) {
-                    activity.handled.incrementAndGet();
-                    if (stanza || message instanceof UserActor.Wake) {
-                        activity.arrived.run();
-                    }
+                activity.handled.incrementAndGet();
+                if (message instanceof UserActor.FromXmpp || message instanceof UserActor.Wake) {
+                    activity.story.underWay().decrementAndGet();
                 }
             }
         }
@@ -93,7 +118,7 @@ record Activity(
         @Override
         public Behavior<T> aroundSignal(TypedActorContext<T> context, Signal signal, SignalTarget<T> target) {
             try {
-                return activity.time.call(() -> target.apply(context, signal));
+                return activity.story.time().call(() -> target.apply(context, signal));
             } finally {
                 if (signal instanceof PostStop) {
                     activity.ended.run();

@@ -66,8 +66,7 @@ final class StoryGateway {
     private final Map<RegistrationId, Running> running = new ConcurrentHashMap<>();
     private final AtomicLong handledByThoseGone = new AtomicLong();
     private final AtomicLong fences = new AtomicLong();
-    /** Commands on their way to user actors. */
-    private final AtomicLong underWay = new AtomicLong();
+    private final Activity.OfStory ofStory = new Activity.OfStory(time, FENCE);
 
     private final StoryNetwork network;
     private final String domain;
@@ -107,7 +106,7 @@ final class StoryGateway {
     Behavior<UserActor.Command> user(RegistrationId id, Outbox outbox, JournalSettings journal, Runnable passivate) {
         return Behaviors.setup(context -> {
             ActorRef<UserActor.Command> self = context.getSelf();
-            Activity activity = new Activity(time, FENCE, underWay::decrementAndGet, () -> over(id, self));
+            Activity activity = new Activity(ofStory, () -> over(id, self));
             running.put(id, new Running(self, activity, passivate));
             return activity.watch(UserActor.create(id, environment(activity, outbox, journal), passivate));
         });
@@ -116,7 +115,7 @@ final class StoryGateway {
     /** A way to the user actors, watched. */
     Users watch(Users users) {
         return (id, command) -> {
-            underWay.incrementAndGet();
+            ofStory.underWay().incrementAndGet();
             users.tell(id, command);
         };
     }
@@ -155,6 +154,11 @@ final class StoryGateway {
         return new RegistrationId(name + "." + id.domain(), id.user());
     }
 
+    /** Whether all stanzas have an outcome. */
+    boolean isSettled() {
+        return ofStory.unsettled().isEmpty();
+    }
+
     /** How much all user actors have been told. */
     long handled() {
         return handledByThoseGone.get()
@@ -174,7 +178,7 @@ final class StoryGateway {
         do {
             before = handled();
             round.run();
-            await("what was handed on to user actors", () -> underWay.get() == 0);
+            await("what was handed on to user actors", () -> ofStory.underWay().get() == 0);
             List<Running> users = List.copyOf(running.values());
             await(
                     "what user actors wait for",
@@ -235,10 +239,14 @@ final class StoryGateway {
      * @throws IllegalStateException when it does not come to hold in time
      */
     static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        await(what, PATIENCE, condition);
+    }
+
+    static void await(String what, Duration patience, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("waited " + PATIENCE + " for " + what);
+                throw new IllegalStateException("waited " + patience + " for " + what);
             }
             LockSupport.parkNanos(50_000);
         }

@@ -31,9 +31,12 @@ public final class StoryTests {
         this.settings = settings;
     }
 
-    /** A test for each story; one that cannot be played here, or is pending, is aborted with the reason. */
+    /** A test for each story, or for those whose file names hold the property {@code wire.story}; one that cannot be played here, or is pending, is aborted with the reason. */
     public Stream<DynamicTest> of(List<Story> stories) {
-        return stories.stream().map(story -> DynamicTest.dynamicTest(story.file(), () -> tell(story)));
+        String chosen = System.getProperty("wire.story", "");
+        return stories.stream()
+                .filter(story -> story.file().contains(chosen))
+                .map(story -> DynamicTest.dynamicTest(story.file(), () -> tell(story)));
     }
 
     private void tell(Story story) {
