@@ -5,6 +5,7 @@ import im.gateway.loadtest.run.Result;
 import im.gateway.loadtest.run.ResultFile;
 import im.gateway.loadtest.run.ScenarioRun;
 import im.gateway.loadtest.run.Summary;
+import im.gateway.loadtest.run.VersusRun;
 import im.gateway.loadtest.scenario.Scenario;
 import im.gateway.loadtest.scenario.ScenarioReader;
 import im.gateway.loadtest.scenario.ScenarioReader.WrongScenario;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
             "0:every criterion was kept",
             "1:a criterion was broken, or a part did not start",
             "2:a wrong option, or a wrong setting in the scenario",
-            "3:a program that the scenario needs is not installed"
+            "3:a program that the scenario needs is not installed",
+            "4:skipped: the gateway to compare with (biboumi) is not installed"
         })
 public final class RunCommand implements Callable<Integer> {
     @Spec
@@ -87,17 +89,24 @@ public final class RunCommand implements Callable<Integer> {
         } catch (WrongScenario wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
-        Narrator narrator = new Narrator(spec.commandLine().getOut(), System::nanoTime);
+        Narrator narrator = new Narrator(spec.commandLine().getOut(), System::nanoTime, System.console() != null);
         List<String> missing = ScenarioRun.missing(read);
         if (!missing.isEmpty()) {
             missing.forEach(narrator::say);
             return 3;
         }
+        boolean versus = read.kind() == Scenario.Kind.VERSUS;
+        if (versus && VersusRun.missingPeer().isPresent()) {
+            narrator.say("SKIPPED: " + VersusRun.missingPeer().get());
+            return 4;
+        }
         Path home = home();
         narrator.say(read.name() + ": " + read.description());
         narrator.say("Logs are in " + home);
         try {
-            Result ended = new ScenarioRun(read, home, narrator, Clock.systemUTC()).run(gateway);
+            Result ended = versus
+                    ? new VersusRun(read, home, narrator, Clock.systemUTC()).run(gateway)
+                    : new ScenarioRun(read, home, narrator, Clock.systemUTC()).run(gateway);
             Path file = result == null ? home.resolve(read.name() + ".json") : result;
             ResultFile.write(ended, file);
             Summary.say(narrator, ended);

@@ -96,8 +96,8 @@ public final class ServeXmppCommand implements Callable<Integer> {
         check("--users", users, MOST_USERS);
         check("--peers", peers, users);
         PrintWriter out = spec.commandLine().getOut();
-        Population population = new Population(users, peers, domain, component);
-        XmppUsers people = new XmppUsers(population, new Ledger(population.flows()), new Latencies(), 0);
+        Population population = new Population(users, peers, domain, component, Population.Names.PLAIN);
+        XmppUsers people = new XmppUsers(population, new Ledger(population.flows()), new Latencies(), 0, 1);
         EventLoopGroup loops = new NioEventLoopGroup(1);
         try (PlayedXmppServer server = PlayedXmppServer.start(
                 new PlayedXmppServer.Settings(

@@ -7,9 +7,7 @@ import java.util.SplittableRandom;
  * them are random, as with many independent people; uniform: all the same. Not thread-safe.
  */
 public final class Arrivals {
-    private static final double NANOS_PER_SECOND = 1e9;
-
-    private final double perSecond;
+    private final RateCurve rate;
     private final Distribution distribution;
     private final SplittableRandom random;
     private double next;
@@ -20,16 +18,12 @@ public final class Arrivals {
         UNIFORM
     }
 
-    /**
-     * Arrivals from a moment on.
-     *
-     * @param perSecond on average
-     */
-    public Arrivals(double perSecond, Distribution distribution, SplittableRandom random) {
-        this.perSecond = perSecond;
+    /** Arrivals from a moment on. */
+    public Arrivals(RateCurve rate, Distribution distribution, SplittableRandom random) {
+        this.rate = rate;
         this.distribution = distribution;
         this.random = random;
-        this.next = pause();
+        advance();
     }
 
     /** When the next one is meant to happen, in nanoseconds after the beginning. */
@@ -39,11 +33,6 @@ public final class Arrivals {
 
     /** On to the one after it. */
     public void advance() {
-        next += pause();
-    }
-
-    private double pause() {
-        double mean = NANOS_PER_SECOND / perSecond;
-        return distribution == Distribution.UNIFORM ? mean : -Math.log(1 - random.nextDouble()) * mean;
+        next = rate.after(next, distribution == Distribution.UNIFORM ? 1 : -Math.log(1 - random.nextDouble()));
     }
 }

@@ -22,11 +22,12 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The users' contacts on a real IRC server, each with a connection of its own. Thread-safe. */
-public final class IrcPeers implements AutoCloseable {
+public final class IrcPeers implements LegacyPeers {
     private static final Logger LOG = LoggerFactory.getLogger(IrcPeers.class);
 
     private final Population population;
@@ -35,12 +36,14 @@ public final class IrcPeers implements AutoCloseable {
     private final int run;
     private final List<Channel> channels = new ArrayList<>();
     private final AtomicInteger online = new AtomicInteger();
+    private final AtomicIntegerArray away;
 
     private IrcPeers(Population population, Ledger ledger, Latencies latencies, int run) {
         this.population = population;
         this.ledger = ledger;
         this.latencies = latencies;
         this.run = run;
+        this.away = new AtomicIntegerArray(population.peers());
     }
 
     /**
@@ -80,12 +83,12 @@ public final class IrcPeers implements AutoCloseable {
         return peers;
     }
 
-    /** How many are on the network. */
+    @Override
     public int online() {
         return online.get();
     }
 
-    /** A user's contact writes to the user; it goes out at the next {@link #flush()}. */
+    @Override
     public void write(int user, long intendedNanos, int bodyLength) {
         int flow = population.flowFromLegacy(user);
         Stamp stamp = new Stamp(run, flow, ledger.next(flow), intendedNanos);
@@ -99,6 +102,18 @@ public final class IrcPeers implements AutoCloseable {
         }
     }
 
+    /** Away with words that carry the time; back with none, as IRC has it, and so only the going is timed. */
+    @Override
+    public void change(int peer, long intendedNanos) {
+        boolean goes = away.getAndSet(peer, 1 - away.get(peer)) == 0;
+        Channel channel = channels.get(peer);
+        IrcLine line = goes
+                ? IrcLine.of("AWAY", new Stamp(run, peer, 0, intendedNanos).toBody(0))
+                : IrcLine.of("AWAY");
+        var unused = channel.write(encode(line), channel.voidPromise());
+    }
+
+    @Override
     public void flush() {
         channels.forEach(Channel::flush);
     }

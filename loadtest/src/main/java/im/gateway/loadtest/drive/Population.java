@@ -8,10 +8,30 @@ package im.gateway.loadtest.drive;
  * @param peers on the legacy network
  * @param domain of the users
  * @param gateway the gateway's address
+ * @param names of all of them on the legacy network
  */
-public record Population(int users, int peers, String domain, String gateway) {
+public record Population(int users, int peers, String domain, String gateway, Names names) {
     private static final String USER = "u";
-    private static final String PEER = "p";
+
+    /**
+     * What legacy names are made of.
+     *
+     * @param user goes before a user's number
+     * @param peer goes before a peer's number
+     * @param server goes after a peer's name in the address that the gateway knows it by; mostly nothing
+     */
+    public record Names(String user, String peer, String server) {
+        /** Names such as u0 and p0. */
+        public static final Names PLAIN = new Names(USER, "p", "");
+
+        /** Numbers only, five digits and more. */
+        public static final Names NUMBERS = new Names("1000", "2000", "");
+
+        /** The same names with some letters before them, so that several populations can share one network. */
+        public Names tagged(String tag) {
+            return new Names(tag + user, tag + peer, server);
+        }
+    }
 
     public String bareJid(int user) {
         return USER + user + "@" + domain;
@@ -23,11 +43,11 @@ public record Population(int users, int peers, String domain, String gateway) {
 
     /** The user's name on the legacy network. */
     public String legacyName(int user) {
-        return USER + user;
+        return names.user() + user;
     }
 
     public String peerName(int peer) {
-        return PEER + peer;
+        return names.peer() + peer;
     }
 
     public int peerOf(int user) {
@@ -36,7 +56,16 @@ public record Population(int users, int peers, String domain, String gateway) {
 
     /** The address that the user knows the contact by. */
     public String contactJid(int user) {
-        return peerName(peerOf(user)) + "@" + gateway;
+        return contactJid(user, 0);
+    }
+
+    /**
+     * The address of one of the user's contacts.
+     *
+     * @param number from 0, which is the one that the user talks with
+     */
+    public String contactJid(int user, int number) {
+        return peerName((user + number) % peers) + names.server() + "@" + gateway;
     }
 
     /** Which user an address is of, with a resource or without; -1 where it is none of them. */

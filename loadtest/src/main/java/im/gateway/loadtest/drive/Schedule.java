@@ -1,6 +1,7 @@
 package im.gateway.loadtest.drive;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.HdrHistogram.Histogram;
@@ -10,6 +11,7 @@ public final class Schedule {
     private static final long MOST_MICROS = TimeUnit.MINUTES.toMicros(10);
     private static final long LONGEST_PAUSE_NANOS = 50_000_000;
 
+    private final AtomicLong latestNanos = new AtomicLong();
     private final Histogram lag = new Histogram(1, MOST_MICROS, 3);
 
     /**
@@ -27,6 +29,7 @@ public final class Schedule {
             while (arrivals.nextNanos() <= now && arrivals.nextNanos() < durationNanos) {
                 long due = arrivals.nextNanos();
                 lag.recordValue(Math.max(1, Math.min(MOST_MICROS, TimeUnit.NANOSECONDS.toMicros(now - due))));
+                latestNanos.accumulateAndGet(now - due, Math::max);
                 action.accept(begin + due);
                 arrivals.advance();
                 any = true;
@@ -39,6 +42,11 @@ public final class Schedule {
                 LockSupport.parkNanos(Math.min(pause, LONGEST_PAUSE_NANOS));
             }
         }
+    }
+
+    /** How late something was at worst since the last call, in nanoseconds; for any thread. */
+    public long takeLatest() {
+        return latestNanos.getAndSet(0);
     }
 
     /** How late things happened because of this program or the machine, in microseconds. */

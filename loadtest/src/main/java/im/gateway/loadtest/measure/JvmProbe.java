@@ -4,8 +4,14 @@ import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.JMException;
 import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -16,6 +22,9 @@ import javax.management.remote.JMXServiceURL;
  */
 public final class JvmProbe implements AutoCloseable {
     private static final double MEBIBYTE = 1024.0 * 1024.0;
+
+    private static final Pattern CLASS_LINE =
+            Pattern.compile("^\\s*\\d+:\\s+\\d+\\s+(\\d+)\\s+(\\S+)", Pattern.MULTILINE);
 
     private final JMXConnector connector;
     private final MemoryMXBean memory;
@@ -76,6 +85,37 @@ public final class JvmProbe implements AutoCloseable {
         return collectors.stream()
                 .mapToLong(GarbageCollectorMXBean::getCollectionTime)
                 .sum();
+    }
+
+    /**
+     * What is alive in the heap, by class: the table of jmap -histo, from which the collection has taken the garbage.
+     *
+     * @return bytes by the JVM's name of a class
+     * @throws IOException when the JVM does not answer
+     */
+    public Map<String, Long> liveClasses() throws IOException {
+        try {
+            String table = (String) connector
+                    .getMBeanServerConnection()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {new String[0]},
+                            new String[] {String[].class.getName()});
+            return parseClasses(table);
+        } catch (JMException e) {
+            throw new IOException("the node does not tell its classes", e);
+        }
+    }
+
+    /** Lines such as {@code  1:  1200  48000  java.lang.String (java.base@17)}. */
+    static Map<String, Long> parseClasses(String table) {
+        Map<String, Long> classes = new HashMap<>();
+        Matcher line = CLASS_LINE.matcher(table);
+        while (line.find()) {
+            classes.merge(line.group(2), Long.parseLong(line.group(1)), Long::sum);
+        }
+        return classes;
     }
 
     @Override

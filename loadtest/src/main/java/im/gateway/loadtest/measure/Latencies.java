@@ -17,18 +17,16 @@ public final class Latencies {
     private static final int DIGITS = 3;
 
     private final Map<Operation, Recorder> recorders = new EnumMap<>(Operation.class);
-    private final Map<Operation, Histogram> sums = new EnumMap<>(Operation.class);
     private volatile long measuredFrom = Long.MAX_VALUE;
     private volatile long measuredUntil = Long.MAX_VALUE;
 
     public Latencies() {
         for (Operation operation : Operation.values()) {
             recorders.put(operation, new Recorder(1, MOST_MICROS, DIGITS));
-            sums.put(operation, histogram());
         }
     }
 
-    /** Only what is meant to begin within these times is recorded: what is before is warm-up. */
+    /** Only what is meant to begin within these times is recorded: what is before is preparation or warm-up. */
     public void measure(long fromNanos, long untilNanos) {
         measuredFrom = fromNanos;
         measuredUntil = untilNanos;
@@ -37,35 +35,39 @@ public final class Latencies {
     /** Something that was meant to begin at one time has ended at another, both as {@link System#nanoTime()}. */
     public void record(Operation operation, long intendedNanos, long endNanos) {
         if (intendedNanos - measuredFrom >= 0 && intendedNanos - measuredUntil < 0) {
-            recordAlways(operation, intendedNanos, endNanos);
+            long micros = TimeUnit.NANOSECONDS.toMicros(endNanos - intendedNanos);
+            Objects.requireNonNull(recorders.get(operation))
+                    .recordValue(Math.max(1, Math.min(MOST_MICROS, micros)));
         }
     }
 
-    /** The same for what belongs to the preparation. */
-    public void recordAlways(Operation operation, long intendedNanos, long endNanos) {
-        long micros = TimeUnit.NANOSECONDS.toMicros(endNanos - intendedNanos);
-        Objects.requireNonNull(recorders.get(operation)).recordValue(Math.max(1, Math.min(MOST_MICROS, micros)));
-    }
-
-    /** What was recorded since the last call, in microseconds, added up over messages of both directions; for the one reader. */
-    public Histogram interval() {
-        Histogram messages = histogram();
+    /** What was recorded since the last call, in microseconds; only operations that happened. For the one reader. */
+    public Map<Operation, Histogram> interval() {
+        Map<Operation, Histogram> interval = new EnumMap<>(Operation.class);
         recorders.forEach((operation, recorder) -> {
-            Histogram interval = recorder.getIntervalHistogram();
-            Objects.requireNonNull(sums.get(operation)).add(interval);
-            if (operation != Operation.REGISTER) {
-                messages.add(interval);
+            Histogram recorded = recorder.getIntervalHistogram();
+            if (recorded.getTotalCount() > 0) {
+                interval.put(operation, recorded);
             }
         });
-        return messages;
+        return interval;
     }
 
-    /** All that {@link #interval} has read of one operation, in microseconds. */
-    public Histogram sum(Operation operation) {
-        return Objects.requireNonNull(sums.get(operation));
-    }
-
-    private static Histogram histogram() {
+    /** A histogram of microseconds with nothing in it, of the shape that all here have. */
+    public static Histogram histogram() {
         return new Histogram(1, MOST_MICROS, DIGITS);
+    }
+
+    /** Adds what one interval has to a sum. */
+    public static void add(Map<Operation, Histogram> sum, Map<Operation, Histogram> interval) {
+        interval.forEach((operation, histogram) ->
+                sum.computeIfAbsent(operation, o -> histogram()).add(histogram));
+    }
+
+    /** Everything in one histogram. */
+    public static Histogram merged(Map<Operation, Histogram> histograms) {
+        Histogram all = histogram();
+        histograms.values().forEach(all::add);
+        return all;
     }
 }

@@ -32,7 +32,32 @@ public final class Ledger {
      * @param duplicates arrivals of what had arrived already
      * @param reordered arrivals after one that was sent later
      */
-    public record Totals(long sent, long arrived, long refused, long lost, long duplicates, long reordered) {}
+    public record Totals(long sent, long arrived, long refused, long lost, long duplicates, long reordered) {
+        /** Nothing at all. */
+        public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0);
+
+        /** What both have together. */
+        public Totals plus(Totals other) {
+            return new Totals(
+                    sent + other.sent,
+                    arrived + other.arrived,
+                    refused + other.refused,
+                    lost + other.lost,
+                    duplicates + other.duplicates,
+                    reordered + other.reordered);
+        }
+
+        /** What came since an earlier moment. */
+        public Totals since(Totals earlier) {
+            return new Totals(
+                    sent - earlier.sent,
+                    arrived - earlier.arrived,
+                    refused - earlier.refused,
+                    lost - earlier.lost,
+                    duplicates - earlier.duplicates,
+                    reordered - earlier.reordered);
+        }
+    }
 
     /** A ledger of so many flows, numbered from 0. */
     public Ledger(int flows) {

@@ -9,7 +9,13 @@ public enum Operation {
     /** A message from an XMPP user, until the legacy user has it. */
     TO_LEGACY("to-legacy"),
     /** A message from a legacy user, until the XMPP user has it. */
-    FROM_LEGACY("from-legacy");
+    FROM_LEGACY("from-legacy"),
+    /** A legacy user goes away or comes back, until one user has heard of it. */
+    PRESENCE("presence"),
+    /** From the request to see a contact to its approval. */
+    SUBSCRIBE("subscribe"),
+    /** From the request to be forgotten to its result. */
+    UNREGISTER("unregister");
 
     private final String word;
 

@@ -8,8 +8,13 @@ import java.util.function.LongSupplier;
 
 /** Prints what is done, one line for each step with the time that it took. */
 public final class Narrator {
+    /** To the beginning of the line, and away with what is there (ECMA-48: CR, EL). */
+    private static final String ERASE_LINE = "\r\u001b[K";
+
     private final PrintWriter out;
     private final LongSupplier nanoTime;
+    private final boolean terminal;
+    private boolean status;
 
     /**
      * Prints to a writer.
@@ -17,8 +22,19 @@ public final class Narrator {
      * @param nanoTime as {@link System#nanoTime()}
      */
     public Narrator(PrintWriter out, LongSupplier nanoTime) {
+        this(out, nanoTime, false);
+    }
+
+    /**
+     * Prints to a writer.
+     *
+     * @param nanoTime as {@link System#nanoTime()}
+     * @param terminal whether somebody looks on: then a status is one line that changes
+     */
+    public Narrator(PrintWriter out, LongSupplier nanoTime, boolean terminal) {
         this.out = out;
         this.nanoTime = nanoTime;
+        this.terminal = terminal;
     }
 
     /**
@@ -38,8 +54,28 @@ public final class Narrator {
         }
     }
 
+    /** Whether somebody looks on at a terminal. */
+    public boolean isTerminal() {
+        return terminal;
+    }
+
+    /** How things are at the moment: at a terminal in the place of the last status, elsewhere as one more line. */
+    public synchronized void status(String text) {
+        if (terminal) {
+            out.print(ERASE_LINE + text);
+            status = true;
+        } else {
+            out.println(text);
+        }
+        out.flush();
+    }
+
     /** A line between the steps. */
-    public void say(String text) {
+    public synchronized void say(String text) {
+        if (status) {
+            out.print(ERASE_LINE);
+            status = false;
+        }
         out.println(text);
         out.flush();
     }

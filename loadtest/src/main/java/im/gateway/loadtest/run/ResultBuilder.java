@@ -1,10 +1,8 @@
 package im.gateway.loadtest.run;
 
-import im.gateway.loadtest.measure.Latencies;
-import im.gateway.loadtest.measure.Ledger;
-import im.gateway.loadtest.measure.Operation;
 import im.gateway.loadtest.measure.Percentiles;
 import im.gateway.loadtest.measure.ProcessCpu;
+import im.gateway.loadtest.scenario.Act;
 import im.gateway.loadtest.scenario.Criteria;
 import im.gateway.loadtest.scenario.Scenario;
 import java.io.IOException;
@@ -20,72 +18,76 @@ import org.jspecify.annotations.Nullable;
 /** Puts a run's figures together. */
 final class ResultBuilder {
     private static final double MICROS = 1000.0;
-    private static final double LATE_MILLIS = 10;
     private static final double LITTLE_IDLE = 0.05;
 
     private final Scenario scenario;
     private final String started;
-    private final List<Surroundings.Node> nodes;
-    private final Map<String, Percentiles> percentiles = new LinkedHashMap<>();
-    private @Nullable Latencies latencies;
-    private Ledger.@Nullable Totals messages;
-    private Map<String, Long> errors = Map.of();
-    private long begun;
-    private @Nullable Histogram lag;
-    private long unsent;
-    private Sampler.@Nullable Reading before;
-    private Sampler.@Nullable Reading after;
-    private List<Result.Sample> samples = List.of();
+    private List<Stretches.Outcome> outcomes = List.of();
+    private @Nullable Stretches stretches;
+    private List<Result.Step> steps = List.of();
+    private Map<String, Double> found = Map.of();
+    private List<Result.HeapPart> parts = List.of();
+    private List<Result.Event> events = List.of();
+    private List<? extends Watched> nodes = List.of();
+    private int generators = 1;
+    private List<Result.Sample> timeline = List.of();
 
-    ResultBuilder(Scenario scenario, String started, List<Surroundings.Node> nodes) {
+    ResultBuilder(Scenario scenario, String started) {
         this.scenario = scenario;
         this.started = started;
-        this.nodes = nodes;
     }
 
-    ResultBuilder latencies(Latencies recorded) {
-        latencies = recorded;
-        for (Operation operation : Operation.values()) {
-            Histogram sum = recorded.sum(operation);
-            if (sum.getTotalCount() > 0) {
-                percentiles.put(operation.word(), Percentiles.of(sum));
-            }
-        }
+    /** One outcome at least, the stretches in the order of time. */
+    ResultBuilder outcomes(List<Stretches.Outcome> each, Stretches all) {
+        outcomes = List.copyOf(each);
+        stretches = all;
         return this;
     }
 
-    ResultBuilder messages(Ledger.Totals totals, Map<String, Long> answers) {
-        messages = totals;
-        errors = answers;
+    ResultBuilder findings(
+            List<Result.Step> each,
+            Map<String, Double> figures,
+            List<Result.HeapPart> heap,
+            List<Result.Event> happened) {
+        steps = List.copyOf(each);
+        found = new LinkedHashMap<>(figures);
+        parts = List.copyOf(heap);
+        events = List.copyOf(happened);
         return this;
     }
 
-    ResultBuilder load(long timed, Histogram late, long notTaken) {
-        begun = timed;
-        lag = late;
-        unsent = notTaken;
+    ResultBuilder nodes(List<? extends Watched> gateway, int processes) {
+        nodes = gateway;
+        generators = processes;
         return this;
     }
 
-    ResultBuilder readings(Sampler.Reading first, Sampler.Reading last, List<Result.Sample> timeline) {
-        before = first;
-        after = last;
-        samples = timeline;
+    ResultBuilder timeline(List<Result.Sample> samples) {
+        timeline = samples;
         return this;
     }
 
     Result build() throws IOException {
-        Sampler.Reading first = Objects.requireNonNull(before);
-        Sampler.Reading last = Objects.requireNonNull(after);
-        Histogram late = Objects.requireNonNull(lag);
-        double idle = ProcessCpu.idle(first.machine(), last.machine());
-        Result.Harness harness = new Result.Harness(
-                last.harnessCpu() - first.harnessCpu(),
-                late.getValueAtPercentile(99) / MICROS,
-                late.getMaxValue() / MICROS,
-                unsent);
+        Stretches all = Objects.requireNonNull(stretches);
+        Stretches.Outcome last = outcomes.get(outcomes.size() - 1);
+        Sampler.Reading begin = outcomes.get(0).before();
+        double idle = ProcessCpu.idle(begin.machine(), last.after().machine());
+        Result.Harness harness = harness(begin, last);
+        double achieved = achieved();
+        Map<String, Percentiles> percentiles = new LinkedHashMap<>();
+        all.latencies().forEach((operation, histogram) ->
+                percentiles.put(operation.word(), Percentiles.of(histogram)));
+        Map<String, Double> figures = new LinkedHashMap<>(Figures.times(percentiles));
+        figures.putAll(Figures.counts(all.messages(), all.errors()));
+        figures.put(Criteria.ACHIEVED, achieved);
+        figures.put(Criteria.CPU, last.per10000(last.cpuSeconds()));
+        figures.putAll(found);
+        if (scenario.mix().weight(Act.SESSION) > 0) {
+            Logins.perSecond(timeline).ifPresent(rate -> figures.put(Criteria.LOGINS_PER_SECOND, rate));
+        }
         return new Result(
                 Result.FORMAT,
+                scenario.kind().name().toLowerCase(Locale.ROOT),
                 scenario.name(),
                 scenario.description(),
                 started,
@@ -94,65 +96,69 @@ final class ResultBuilder {
                 versions(),
                 MachineFacts.read(idle),
                 percentiles,
-                Objects.requireNonNull(messages),
-                errors,
-                achieved(),
-                nodeFigures(first, last),
+                all.messages(),
+                all.errors(),
+                achieved,
+                nodeFigures(begin, last.after()),
                 harness,
-                samples,
+                steps,
+                events,
+                figures,
+                parts,
+                timeline,
                 warnings(harness, idle),
-                Criteria.judge(scenario.criteria(), figures()));
+                Criteria.judge(bounds(), figures));
+    }
+
+    /** What breaks a criterion of a stretch is how a capacity run ends: there the knee is what counts. */
+    private Map<String, Double> bounds() {
+        Map<String, Double> bounds = new LinkedHashMap<>(scenario.criteria());
+        if (scenario.kind() == Scenario.Kind.CAPACITY) {
+            bounds.keySet().removeAll(Figures.NAMES);
+        }
+        return bounds;
+    }
+
+    private Result.Harness harness(Sampler.Reading begin, Stretches.Outcome last) {
+        Histogram lag = new Histogram(last.lag());
+        outcomes.subList(0, outcomes.size() - 1).forEach(outcome -> lag.add(outcome.lag()));
+        return new Result.Harness(
+                generators,
+                last.after().harnessCpu() - begin.harnessCpu(),
+                lag.getValueAtPercentile(99) / MICROS,
+                lag.getMaxValue() / MICROS,
+                last.unsent());
     }
 
     private double achieved() {
-        Latencies recorded = Objects.requireNonNull(latencies);
-        long ended = recorded.sum(Operation.TO_LEGACY).getTotalCount()
-                + recorded.sum(Operation.FROM_LEGACY).getTotalCount()
-                + recorded.sum(Operation.LOGIN).getTotalCount();
-        return begun == 0 ? 0 : (double) ended / begun;
-    }
-
-    private Map<String, Double> figures() {
-        Ledger.Totals totals = Objects.requireNonNull(messages);
-        Map<String, Double> figures = new LinkedHashMap<>();
-        percentiles.forEach((operation, p) -> {
-            figures.put(operation + ".p50", p.p50());
-            figures.put(operation + ".p90", p.p90());
-            figures.put(operation + ".p99", p.p99());
-            figures.put(operation + ".p999", p.p999());
-            figures.put(operation + ".max", p.max());
-        });
-        figures.put("lost", (double) totals.lost());
-        figures.put("duplicates", (double) totals.duplicates());
-        figures.put("reordered", (double) totals.reordered());
-        figures.put("refused", (double) totals.refused());
-        figures.put("errors", (double)
-                errors.values().stream().mapToLong(Long::longValue).sum());
-        figures.put(Criteria.ACHIEVED, achieved());
-        return figures;
+        double begun = outcomes.stream().mapToDouble(Stretches.Outcome::begun).sum();
+        return begun == 0
+                ? 1
+                : outcomes.stream()
+                                .mapToDouble(outcome -> outcome.achieved() * outcome.begun())
+                                .sum()
+                        / begun;
     }
 
     private List<Result.Node> nodeFigures(Sampler.Reading first, Sampler.Reading last) throws IOException {
-        long relayed = last.settled() - first.settled();
         List<Result.Node> figures = new ArrayList<>();
         for (int n = 0; n < nodes.size(); n++) {
-            Surroundings.Node node = nodes.get(n);
-            double cpu = last.nodeCpu().get(n) - first.nodeCpu().get(n);
-            double compilers = last.compilerCpu().get(n) - first.compilerCpu().get(n);
+            Watched node = nodes.get(n);
+            Watched.Usage from = first.nodes().get(n);
+            Watched.Usage to = last.nodes().get(n);
             figures.add(new Result.Node(
-                    node.server().name(),
-                    cpu,
-                    compilers,
-                    relayed == 0 ? 0 : (cpu - compilers) / relayed * 10_000,
-                    ProcessCpu.residentMebibytes(node.server().pid()),
-                    node.probe().liveHeapMebibytes(),
-                    last.collections() - first.collections(),
-                    last.collectionMillis() - first.collectionMillis()));
+                    node.name(),
+                    to.cpuSeconds() - from.cpuSeconds(),
+                    to.compilerSeconds() - from.compilerSeconds(),
+                    node.residentMebibytes(),
+                    node.liveHeapMebibytes(),
+                    to.collections() - from.collections(),
+                    to.collectionMillis() - from.collectionMillis()));
         }
         return figures;
     }
 
-    private static Map<String, String> versions() {
+    static Map<String, String> versions() {
         Map<String, String> versions = new LinkedHashMap<>();
         String own = ResultBuilder.class.getPackage().getImplementationVersion();
         versions.put("loadtest", own == null ? "not from a distribution" : own);
@@ -162,13 +168,13 @@ final class ResultBuilder {
 
     private static List<String> warnings(Result.Harness harness, double idle) {
         List<String> warnings = new ArrayList<>();
-        if (harness.lagP99() > LATE_MILLIS) {
+        if (harness.lagP99() > Progress.LATE_MILLIS) {
             warnings.add(String.format(
                     Locale.ROOT,
                     "this program was late itself by %.0f ms (p99; expected: <= %.0f): the latencies are too long by as"
-                            + " much; a smaller rate, or a machine of its own, gives true ones",
+                            + " much; a smaller rate, agents, or a machine of its own give true ones",
                     harness.lagP99(),
-                    LATE_MILLIS));
+                    Progress.LATE_MILLIS));
         }
         if (idle < LITTLE_IDLE) {
             warnings.add(String.format(

@@ -1,70 +1,110 @@
 package im.gateway.loadtest.run;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
 import im.gateway.loadtest.measure.JvmProbe;
+import im.gateway.loadtest.oscar.Options;
+import im.gateway.loadtest.oscar.SimulatedOscarNetwork;
 import im.gateway.loadtest.quickstart.GatewayProgram;
 import im.gateway.loadtest.quickstart.Narrator;
 import im.gateway.loadtest.quickstart.NodeConfig;
 import im.gateway.loadtest.quickstart.ServedService;
 import im.gateway.loadtest.scenario.Scenario;
+import im.gateway.loadtest.scenario.Scenario.Kind;
+import im.gateway.loadtest.scenario.Scenario.Network;
 import im.gateway.loadtest.scenario.Scenario.Side;
 import im.gateway.loadtest.xmpp.ConnectionPolicy;
 import im.gateway.loadtest.xmpp.PlayedXmppServer;
 import im.gateway.loadtest.xmpp.StanzaListener;
 import im.gateway.loadtest.xmpp.UserComponent;
 import im.gateway.loadtest.xmpp.XmppSide;
+import im.gateway.servers.BiboumiServer;
 import im.gateway.servers.CassandraServer;
 import im.gateway.servers.EjabberdServer;
 import im.gateway.servers.ErgoServer;
 import im.gateway.servers.Ports;
 import im.gateway.servers.ProgramServer;
 import im.gateway.servers.ServerException;
+import im.gateway.servers.XmppComponent;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that a scenario needs around it, started in order and ended in the reverse order: storage, both sides, the nodes. */
-final class Surroundings implements AutoCloseable {
-    static final String GATEWAY_DOMAIN = "irc.localhost";
-    static final String USER_DOMAIN = "users.localhost";
-
-    private static final String SECRET = "between-server-and-gateway";
-    private static final Duration LOGIN_LIMIT = Duration.ofSeconds(20);
+public final class Surroundings implements AutoCloseable {
+    public static final String BIBOUMI_DOMAIN = "biboumi.localhost";
+    public static final String SECRET = "between-server-and-gateway";
+    public static final Duration LOGIN_LIMIT = Duration.ofSeconds(20);
 
     private final Scenario scenario;
     private final Path folder;
     private final Narrator narrator;
     private final EventLoopGroup loops;
+    private final List<String> userDomains;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private final List<Node> nodes = new ArrayList<>();
+    private final List<GatewayNode> nodes = new ArrayList<>();
 
-    /** A node, and who asks its JVM. */
-    record Node(ProgramServer server, JvmProbe probe) {}
+    /**
+     * Where the people of the scenario go.
+     *
+     * @param component the XMPP server's component port
+     * @param irc null where the network is another
+     */
+    public record Place(
+            InetSocketAddress component,
+            @Nullable InetSocketAddress irc,
+            @Nullable SimulatedOscarNetwork oscar,
+            @Nullable PlayedXmppServer played) {
 
-    /** What the people of the scenario talk to. */
-    record Sides(XmppSide xmpp, InetSocketAddress irc) {}
+        /** The IRC server. */
+        public InetSocketAddress requireIrc() {
+            if (irc == null) {
+                throw new IllegalStateException("legacy.network: not irc (expected: irc)");
+            }
+            return irc;
+        }
+    }
 
-    Surroundings(Scenario scenario, Path folder, Narrator narrator, EventLoopGroup loops) {
+    /**
+     * Nothing yet.
+     *
+     * @param userDomains one for each process that makes load
+     */
+    public Surroundings(
+            Scenario scenario, Path folder, Narrator narrator, EventLoopGroup loops, List<String> userDomains) {
         this.scenario = scenario;
         this.folder = folder;
         this.narrator = narrator;
         this.loops = loops;
+        this.userDomains = List.copyOf(userDomains);
+    }
+
+    /** The gateway's address. */
+    public static String gatewayDomain(Scenario scenario) {
+        return protocol(scenario.network()) + ".localhost";
     }
 
     /** What of the needed programs is missing, each with what installs it. */
-    static List<String> missing(Scenario scenario) {
+    public static List<String> missing(Scenario scenario) {
         Optional<String> xmpp = scenario.xmpp().side() == Side.EJABBERD ? EjabberdServer.missing() : Optional.empty();
-        return Stream.of(CassandraServer.missing(), xmpp, ErgoServer.missing())
+        Optional<String> irc = scenario.network() == Network.IRC ? ErgoServer.missing() : Optional.empty();
+        return Stream.of(CassandraServer.missing(), xmpp, irc)
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -72,42 +112,49 @@ final class Surroundings implements AutoCloseable {
     /**
      * Starts everything.
      *
-     * @param listener hears what the gateway says to the users
+     * @param listener hears what the gateway says to the users, where the XMPP server is played
      */
-    Sides start(Path launcher, StanzaListener listener) throws Exception {
+    public Place start(Path launcher, StanzaListener listener) throws Exception {
         GatewayProgram gateway = new GatewayProgram(launcher);
         CassandraServer cassandra =
                 begin("Cassandra", () -> CassandraServer.start(folder.resolve("cassandra"), Ports.free()));
+        Place place = scenario.network() == Network.IRC ? startIrc() : startOscar();
+        if (scenario.xmpp().side() == Side.PLAYED) {
+            PlayedXmppServer server = begin("the played XMPP server", () -> playServer(listener));
+            place = new Place(server.address(), place.irc(), place.oscar(), server);
+        } else {
+            EjabberdServer server = begin("ejabberd", this::startEjabberd);
+            place = new Place(
+                    new InetSocketAddress(server.host(), server.componentPort()), place.irc(), place.oscar(), null);
+        }
+        startNodes(gateway, cassandra, place);
+        if (place.played() != null) {
+            awaitStreams(place.played());
+        }
+        return place;
+    }
+
+    private Place startIrc() throws Exception {
         ErgoServer irc = begin(
                 "the IRC server ergochat",
                 () -> ErgoServer.builder().folder(folder.resolve("ergochat")).start());
-        InetSocketAddress ircAddress = new InetSocketAddress(irc.host(), irc.plainPort());
-        boolean played = scenario.xmpp().side() == Side.PLAYED;
-        XmppSide xmpp;
-        InetSocketAddress componentPort;
-        if (played) {
-            PlayedXmppServer server = begin("the played XMPP server", () -> playServer(listener));
-            componentPort = server.address();
-            xmpp = server;
-        } else {
-            EjabberdServer server = begin("ejabberd", this::startEjabberd);
-            componentPort = new InetSocketAddress(server.host(), server.componentPort());
-            xmpp = begin(
-                    "the users' domain on ejabberd",
-                    () -> UserComponent.connect(componentPort, USER_DOMAIN, SECRET, LOGIN_LIMIT, loops, listener));
-        }
-        startNodes(gateway, cassandra, componentPort, ircAddress);
-        if (played) {
-            awaitStreams(xmpp);
-        }
-        return new Sides(xmpp, ircAddress);
+        InetSocketAddress address = new InetSocketAddress(irc.host(), irc.plainPort());
+        return new Place(address, address, null, null);
+    }
+
+    private Place startOscar() throws Exception {
+        SimulatedOscarNetwork network = begin(
+                "the simulated OSCAR network",
+                () -> SimulatedOscarNetwork.start(
+                        new Options(Ports.LOOPBACK, 0, null, false, scenario.seed()), Clock.systemUTC()));
+        return new Place(network.address(), null, network, null);
     }
 
     private PlayedXmppServer playServer(StanzaListener listener) {
         return PlayedXmppServer.start(
                 new PlayedXmppServer.Settings(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        GATEWAY_DOMAIN,
+                        gatewayDomain(scenario),
                         SECRET,
                         scenario.xmpp().oneActive() ? ConnectionPolicy.ONE_ACTIVE : ConnectionPolicy.EVERY_NODE,
                         scenario.seed()),
@@ -116,16 +163,32 @@ final class Surroundings implements AutoCloseable {
     }
 
     private EjabberdServer startEjabberd() {
-        return EjabberdServer.builder()
+        EjabberdServer.Builder builder = EjabberdServer.builder()
                 .folder(folder.resolve("ejabberd"))
-                .component(GATEWAY_DOMAIN, SECRET)
-                .component(USER_DOMAIN, SECRET)
-                .start();
+                .component(gatewayDomain(scenario), SECRET);
+        userDomains.forEach(domain -> builder.component(domain, SECRET));
+        if (scenario.kind() == Kind.VERSUS) {
+            builder.component(BIBOUMI_DOMAIN, SECRET);
+        }
+        return builder.start();
     }
 
-    private void startNodes(
-            GatewayProgram gateway, CassandraServer cassandra, InetSocketAddress xmpp, InetSocketAddress irc)
-            throws Exception {
+    /** Connects a component that speaks for the users of a domain. */
+    public XmppSide connectUsers(Place place, String domain, StanzaListener listener) throws Exception {
+        return begin(
+                "the users' domain on ejabberd",
+                () -> UserComponent.connect(place.component(), domain, SECRET, LOGIN_LIMIT, loops, listener));
+    }
+
+    /** Starts the gateway to compare with. */
+    public BiboumiServer startBiboumi(Place place) throws Exception {
+        return begin(
+                "biboumi",
+                () -> BiboumiServer.start(
+                        folder.resolve("biboumi"), place.component(), new XmppComponent(BIBOUMI_DOMAIN, SECRET)));
+    }
+
+    private void startNodes(GatewayProgram gateway, CassandraServer cassandra, Place place) throws Exception {
         int count = scenario.gateway().nodes();
         List<Integer> artery =
                 IntStream.range(0, count).mapToObj(n -> Ports.free()).toList();
@@ -133,40 +196,71 @@ final class Surroundings implements AutoCloseable {
             NodeConfig config = new NodeConfig(
                     folder.resolve("keys"),
                     cassandra.contactPoint(),
-                    xmpp,
+                    place.component(),
                     !scenario.xmpp().oneActive(),
                     SECRET,
-                    USER_DOMAIN,
-                    List.of(ServedService.irc(GATEWAY_DOMAIN, irc)),
+                    userDomains.get(0),
+                    List.of(service(place)),
                     artery.get(n),
                     Ports.free(),
                     artery);
             String name = "node-" + (n + 1);
-            Path file = config.writeTo(folder.resolve(name), scenario.gateway().config());
+            Path file = config.writeTo(folder.resolve(name), overrides());
             if (n == 0) {
-                Path log = folder.resolve("schema.log");
-                gateway.makeKeys(config.keys(), log);
-                narrator.step("the schema is in Cassandra", () -> {
-                    gateway.applySchema(file, log);
-                    return file;
-                });
+                prepareStorage(gateway, config, file);
             }
             startNode(gateway, name, file, config);
         }
     }
 
+    private void prepareStorage(GatewayProgram gateway, NodeConfig config, Path file) throws Exception {
+        Path log = folder.resolve("schema.log");
+        gateway.makeKeys(config.keys(), log);
+        narrator.step("the schema is in Cassandra", () -> {
+            gateway.applySchema(file, log);
+            return file;
+        });
+    }
+
+    private ServedService service(Place place) {
+        String domain = gatewayDomain(scenario);
+        SimulatedOscarNetwork oscar = place.oscar();
+        return oscar == null
+                ? ServedService.irc(domain, place.requireIrc())
+                : ServedService.oscar(
+                        protocol(scenario.network()), domain, scenario.network().name(), oscar.address());
+    }
+
+    /** The scenario's own settings, but for those of networks that it has not, and the domains that are to be let in. */
+    private String overrides() {
+        Config config = ConfigFactory.parseString(scenario.gateway().config());
+        for (Network network : Network.values()) {
+            if (network != scenario.network()) {
+                config = config.withoutPath("gateway.services." + protocol(network));
+            }
+        }
+        String admit = "gateway.xmpp.domains." + protocol(scenario.network()) + ".admit";
+        return config.withValue(admit, ConfigValueFactory.fromIterable(userDomains))
+                .root()
+                .render(ConfigRenderOptions.concise());
+    }
+
+    private static String protocol(Network network) {
+        return network.name().toLowerCase(Locale.ROOT);
+    }
+
     private void startNode(GatewayProgram gateway, String name, Path file, NodeConfig config) throws Exception {
         int jmx = Ports.free();
         String options = scenario.gateway().javaOptions() + " " + JvmProbe.options(Ports.LOOPBACK, jmx);
-        ProgramServer server = begin(
+        ProgramServer server = narrator.step(
                 "the gateway's " + name,
                 () -> gateway.startNode(name, folder.resolve(name), file, config.artery(), config.http(), options));
-        JvmProbe probe = JvmProbe.connect(Ports.LOOPBACK, jmx);
-        running.push(probe);
-        nodes.add(new Node(server, probe));
+        running.push(server);
+        nodes.add(new GatewayNode(server, jmx));
+        running.push(nodes.get(nodes.size() - 1));
     }
 
-    private void awaitStreams(XmppSide xmpp) throws Exception {
+    private void awaitStreams(PlayedXmppServer xmpp) throws Exception {
         int expected = scenario.xmpp().oneActive() ? 1 : scenario.gateway().nodes();
         narrator.step(
                 "component streams: " + expected,
@@ -180,7 +274,7 @@ final class Surroundings implements AutoCloseable {
         return part;
     }
 
-    List<Node> nodes() {
+    List<GatewayNode> nodes() {
         return List.copyOf(nodes);
     }
 

@@ -1,7 +1,10 @@
 package im.gateway.loadtest.scenario;
 
 import im.gateway.loadtest.drive.Arrivals;
+import im.gateway.loadtest.drive.RateCurve;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,11 +12,13 @@ import java.util.Map;
  *
  * @param description for people, one line
  * @param seed of all that is random
+ * @param growth numbers of online users, for a scenario of that kind
  * @param source every setting as it was in force, HOCON as a tree of maps: for the result
  */
 public record Scenario(
         String name,
         String description,
+        Kind kind,
         long seed,
         People population,
         Arrival arrival,
@@ -21,41 +26,73 @@ public record Scenario(
         int bodyLength,
         Gateway gateway,
         Xmpp xmpp,
+        Network network,
+        List<Fault> faults,
+        Capacity capacity,
+        List<Integer> growth,
+        Versus versus,
         Map<String, Double> criteria,
         Map<String, Object> source) {
+
+    /** What is done with the people. */
+    public enum Kind {
+        /** One stretch of load. */
+        LOAD,
+        /** Stretches at rates that rise until a criterion is broken. */
+        CAPACITY,
+        /** Stretches with more and more users online. */
+        GROWTH,
+        /** The same load for another gateway, in turns. */
+        VERSUS
+    }
 
     /**
      * Who there is.
      *
-     * @param users registered
+     * @param users of the domain
+     * @param registered of these, when the load begins
      * @param online of these, when the load begins
      * @param peers legacy users, who share the users among them as contacts
+     * @param contacts of each user
      * @param setupPerSecond registrations and logins during the preparation
      */
-    public record People(int users, int online, int peers, double setupPerSecond) {}
+    public record People(int users, int registered, int online, int peers, int contacts, double setupPerSecond) {}
 
     /**
      * When things are meant to happen (the open model).
      *
-     * @param warmUp at the same rate, not measured
+     * @param perSecond where the shape is at 1
+     * @param shape factors of the rate by the time after the beginning of what is measured; empty for always 1
+     * @param warmUp at the rate with which the shape begins, not measured
      * @param drain how long what is under way at the end may take
      */
     public record Arrival(
-            double perSecond, Arrivals.Distribution distribution, Duration warmUp, Duration duration, Duration drain) {}
+            double perSecond,
+            List<RateCurve.Point> shape,
+            Arrivals.Distribution distribution,
+            Duration warmUp,
+            Duration duration,
+            Duration drain) {
 
-    /** What happens, by weight. */
-    public record Mix(double toLegacy, double fromLegacy, double session) {
-        public double sum() {
-            return toLegacy + fromLegacy + session;
+        /**
+         * The rate from the beginning of a warm-up on.
+         *
+         * @param rate where the shape is at 1
+         * @param before how long the warm-up takes
+         */
+        public RateCurve curve(double rate, Duration before) {
+            if (shape.isEmpty()) {
+                return RateCurve.constant(rate);
+            }
+            List<RateCurve.Point> points = new ArrayList<>();
+            for (RateCurve.Point point : shape) {
+                points.add(new RateCurve.Point(point.at().plus(before), rate * point.perSecond()));
+            }
+            return RateCurve.of(points);
         }
     }
 
-    /**
-     * The nodes.
-     *
-     * @param javaOptions of each node's JVM
-     * @param config overrides in the nodes' configuration, HOCON text
-     */
+    /** The nodes. */
     public record Gateway(int nodes, String javaOptions, String config) {}
 
     /** The XMPP server's side. */
@@ -66,4 +103,33 @@ public record Scenario(
         PLAYED,
         EJABBERD
     }
+
+    /** The legacy network. */
+    public enum Network {
+        /** A real IRC server. */
+        IRC,
+        /** The simulated OSCAR network, with names. */
+        AIM,
+        /** The simulated OSCAR network, with numbers. */
+        ICQ
+    }
+
+    /**
+     * How the knee is looked for.
+     *
+     * @param from the first rate, per second
+     * @param factor from one rate to the next
+     * @param most rates that are tried
+     */
+    public record Capacity(double from, double factor, int most) {}
+
+    /**
+     * How two gateways are compared.
+     *
+     * @param warmUp of each, saturated, before the first turn
+     * @param rounds of turns
+     * @param saturated how long a turn is saturated
+     * @param window messages under way while saturated
+     */
+    public record Versus(Duration warmUp, int rounds, Duration saturated, int window) {}
 }

@@ -7,15 +7,14 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import im.gateway.loadtest.drive.Arrivals;
-import im.gateway.loadtest.scenario.Scenario.Side;
-import java.math.BigDecimal;
+import im.gateway.loadtest.drive.RateCurve;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Reads scenarios: those that are shipped, by name, or a file. What is wrong is said with the setting's name and what was expected. */
 public final class ScenarioReader {
@@ -26,7 +25,19 @@ public final class ScenarioReader {
             ConfigParseOptions.defaults().setAllowMissing(false));
 
     /** In the order in which a newcomer should meet them. */
-    private static final List<String> SHIPPED = List.of("smoke", "chat", "login-storm");
+    private static final List<String> SHIPPED = List.of(
+            "smoke",
+            "chat",
+            "presence-storm",
+            "login-storm",
+            "registration-wave",
+            "monday-morning",
+            "failover",
+            "wake-up",
+            "soak",
+            "capacity",
+            "cost-curve",
+            "versus-biboumi");
 
     private ScenarioReader() {}
 
@@ -58,12 +69,25 @@ public final class ScenarioReader {
             for (String setting : overrides) {
                 over = ConfigFactory.parseString(setting).withFallback(over);
             }
-            Config all = over.withFallback(given).withFallback(REFERENCE).resolve();
-            refuseUnknown(all);
             String file = Path.of(nameOrFile).getFileName().toString();
-            return read(file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : file, all);
-        } catch (ConfigException e) {
+            return read(
+                    file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : file,
+                    over.withFallback(given));
+        } catch (ConfigException | IllegalArgumentException e) {
             throw new WrongScenario(nameOrFile + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Reads one that was read before: what {@link Scenario#source} has.
+     *
+     * @throws WrongScenario when a setting is wrong
+     */
+    public static Scenario readAgain(String name, Map<String, Object> source) throws WrongScenario {
+        try {
+            return read(name, ConfigFactory.parseMap(source));
+        } catch (ConfigException | IllegalArgumentException e) {
+            throw new WrongScenario(name + ": " + e.getMessage());
         }
     }
 
@@ -94,45 +118,104 @@ public final class ScenarioReader {
         }
     }
 
-    private static Scenario read(String name, Config all) throws WrongScenario {
-        int users = whole(all, "population.users", 1, 1_000_000);
-        Scenario scenario = new Scenario(
+    private static Scenario read(String name, Config given) throws WrongScenario {
+        Config all = given.withFallback(REFERENCE).resolve();
+        refuseUnknown(all);
+        Settings settings = new Settings(all);
+        Scenario.People people = people(settings);
+        Mix mix = mix(settings);
+        if (mix.weight(Act.REGISTRATION) > 0 && people.registered() == people.users()) {
+            throw settings.wrong("population.registered", "fewer than population.users, where mix.registration is set");
+        }
+        Scenario.Kind kind = settings.word("kind", Scenario.Kind.class);
+        List<Integer> growth = all.getIntList("growth.online");
+        if (kind == Scenario.Kind.GROWTH && growth.stream().anyMatch(online -> online < 1 || online > people.users())) {
+            throw settings.wrong("growth.online", "numbers from 1 to population.users");
+        }
+        return new Scenario(
                 name,
                 all.getString("description"),
+                kind,
                 all.getLong("seed"),
-                new Scenario.People(
-                        users,
-                        whole(all, "population.online", 0, users),
-                        whole(all, "population.peers", 1, users),
-                        number(all, "population.setup-per-second", 1, 100_000)),
-                new Scenario.Arrival(
-                        number(all, "arrival.per-second", 0.01, 1_000_000),
-                        word(all, "arrival.distribution", Arrivals.Distribution.class),
-                        all.getDuration("arrival.warm-up"),
-                        all.getDuration("arrival.duration"),
-                        all.getDuration("arrival.drain")),
-                new Scenario.Mix(
-                        number(all, "mix.to-legacy", 0, 1e6),
-                        number(all, "mix.from-legacy", 0, 1e6),
-                        number(all, "mix.session", 0, 1e6)),
-                whole(all, "body-length", 0, 400),
+                people,
+                arrival(settings),
+                mix,
+                settings.whole("body-length", 0, 400),
                 new Scenario.Gateway(
-                        whole(all, "gateway.nodes", 1, 9),
+                        settings.whole("gateway.nodes", 1, 9),
                         all.getString("gateway.java-options"),
                         all.getConfig("gateway.config").root().render(ConfigRenderOptions.concise())),
-                new Scenario.Xmpp(word(all, "xmpp.side", Side.class), all.getBoolean("xmpp.one-active")),
+                new Scenario.Xmpp(
+                        settings.word("xmpp.side", Scenario.Side.class), all.getBoolean("xmpp.one-active")),
+                settings.word("legacy.network", Scenario.Network.class),
+                faults(settings),
+                new Scenario.Capacity(
+                        settings.number("capacity.from", 1, 1_000_000),
+                        settings.number("capacity.factor", 1.01, 10),
+                        settings.whole("capacity.steps", 1, 100)),
+                growth,
+                new Scenario.Versus(
+                        all.getDuration("versus.warm-up"),
+                        settings.whole("versus.rounds", 1, 100),
+                        all.getDuration("versus.saturated"),
+                        settings.whole("versus.window", 1, 100_000)),
                 criteria(all.getConfig("criteria")),
                 all.root().unwrapped());
-        if (scenario.mix().sum() == 0) {
-            throw new WrongScenario("mix: all weights are 0 (expected: one that is not)");
+    }
+
+    private static Scenario.People people(Settings settings) throws WrongScenario {
+        int users = settings.whole("population.users", 1, 1_000_000);
+        int registered = settings.whole("population.registered", 0, users);
+        int peers = settings.whole("population.peers", 1, users);
+        return new Scenario.People(
+                users,
+                registered,
+                settings.whole("population.online", 0, registered),
+                peers,
+                settings.whole("population.contacts", 1, Math.min(peers, 500)),
+                settings.number("population.setup-per-second", 1, 100_000));
+    }
+
+    private static Scenario.Arrival arrival(Settings settings) throws WrongScenario {
+        List<RateCurve.Point> shape = new ArrayList<>();
+        for (Config point : settings.all().getConfigList("arrival.shape")) {
+            shape.add(new RateCurve.Point(point.getDuration("at"), new Settings(point).number("factor", 0, 1000)));
         }
-        return scenario;
+        Scenario.Arrival arrival = new Scenario.Arrival(
+                settings.number("arrival.per-second", 0.01, 1_000_000),
+                List.copyOf(shape),
+                settings.word("arrival.distribution", Arrivals.Distribution.class),
+                settings.all().getDuration("arrival.warm-up"),
+                settings.all().getDuration("arrival.duration"),
+                settings.all().getDuration("arrival.drain"));
+        // A shape that cannot be is refused here, not in the middle of a run.
+        RateCurve unused = arrival.curve(arrival.perSecond(), arrival.warmUp());
+        return arrival;
+    }
+
+    private static Mix mix(Settings settings) throws WrongScenario {
+        Map<Act, Double> weights = new EnumMap<>(Act.class);
+        for (Act act : Act.values()) {
+            weights.put(act, settings.number("mix." + act.word(), 0, 1e6));
+        }
+        return new Mix(weights);
+    }
+
+    private static List<Fault> faults(Settings settings) throws WrongScenario {
+        List<Fault> faults = new ArrayList<>();
+        for (Config fault : settings.all().getConfigList("faults")) {
+            Settings one = new Settings(fault);
+            Fault.What what = one.word("what", Fault.What.class);
+            int nodes = settings.whole("gateway.nodes", 1, 9);
+            faults.add(new Fault(fault.getDuration("at"), what, what.isOfNode() ? one.whole("node", 1, nodes) : 0));
+        }
+        return List.copyOf(faults);
     }
 
     private static Map<String, Double> criteria(Config block) throws WrongScenario {
         for (String key : block.entrySet().stream().map(Map.Entry::getKey).toList()) {
             if (!Criteria.isKnown(key)) {
-                throw wrong(block, key, "one of " + Criteria.names());
+                throw new Settings(block).wrong(key, "one of " + Criteria.names());
             }
         }
         Map<String, Double> criteria = new LinkedHashMap<>();
@@ -145,40 +228,5 @@ public final class ScenarioReader {
     /** Times in milliseconds, whatever unit they are written in; everything else as it is. */
     private static double bound(Config block, String key) {
         return Criteria.isTime(key) ? block.getDuration(key).toNanos() / 1e6 : block.getDouble(key);
-    }
-
-    private static int whole(Config all, String key, int least, int most) throws WrongScenario {
-        return (int) number(all, key, least, most);
-    }
-
-    private static double number(Config all, String key, double least, double most) throws WrongScenario {
-        double value = all.getDouble(key);
-        if (!(value >= least && value <= most)) {
-            throw wrong(all, key, plain(least) + " to " + plain(most));
-        }
-        return value;
-    }
-
-    private static String plain(double number) {
-        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
-    }
-
-    private static <E extends Enum<E>> E word(Config all, String key, Class<E> words) throws WrongScenario {
-        Optional<E> found = List.of(words.getEnumConstants()).stream()
-                .filter(e -> e.name().equalsIgnoreCase(all.getString(key)))
-                .findFirst();
-        if (found.isEmpty()) {
-            throw wrong(
-                    all,
-                    key,
-                    "one of " + List.of(words.getEnumConstants()).toString().toLowerCase(Locale.ROOT));
-        }
-        return found.get();
-    }
-
-    private static WrongScenario wrong(Config all, String key, String expected) {
-        ConfigValue value = all.getValue(key);
-        return new WrongScenario(
-                value.origin().description() + ": " + key + ": " + value.unwrapped() + " (expected: " + expected + ")");
     }
 }

@@ -87,6 +87,11 @@ public final class PlayedXmppServer implements XmppSide {
         streams.flush();
     }
 
+    /** Closes every stream's connection without a word; nodes may connect again at once. */
+    public void dropConnections() {
+        streams.drop();
+    }
+
     @Override
     public int connections() {
         return streams.count();

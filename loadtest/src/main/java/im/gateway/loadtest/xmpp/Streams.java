@@ -66,6 +66,13 @@ final class Streams implements ComponentStream.Owner {
         return open.size();
     }
 
+    /** Closes every connection as it is; what was not written yet is lost. */
+    void drop() {
+        for (Channel channel : open) {
+            var unused = channel.close();
+        }
+    }
+
     /** Ends each stream in order: what was written before is delivered. */
     void close() {
         open.stream()

@@ -36,7 +36,7 @@ class ArrivalsTest {
     }
 
     private static List<Long> times(double perSecond, Distribution distribution, int count) {
-        Arrivals arrivals = new Arrivals(perSecond, distribution, new SplittableRandom(SEED));
+        Arrivals arrivals = new Arrivals(RateCurve.constant(perSecond), distribution, new SplittableRandom(SEED));
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             times.add(arrivals.nextNanos());

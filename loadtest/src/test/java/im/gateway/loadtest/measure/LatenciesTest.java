@@ -3,6 +3,9 @@ package im.gateway.loadtest.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.EnumMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class LatenciesTest {
@@ -16,8 +19,7 @@ class LatenciesTest {
         latencies.record(Operation.TO_LEGACY, 99 * MILLI, 150 * MILLI);
         latencies.record(Operation.TO_LEGACY, 100 * MILLI, 107 * MILLI);
         latencies.record(Operation.TO_LEGACY, 200 * MILLI, 201 * MILLI);
-        assertThat(latencies.interval().getTotalCount()).isEqualTo(1);
-        Percentiles figures = Percentiles.of(latencies.sum(Operation.TO_LEGACY));
+        Percentiles figures = Percentiles.of(latencies.interval().get(Operation.TO_LEGACY));
         assertThat(figures.count()).isEqualTo(1);
         assertThat(figures.p50()).isCloseTo(7.0, within(0.01));
     }
@@ -27,13 +29,25 @@ class LatenciesTest {
     void whatEndsAfterTheMeasuredTimeCountsInFull() {
         latencies.measure(0, 100 * MILLI);
         latencies.record(Operation.LOGIN, 99 * MILLI, 30_099 * MILLI);
-        latencies.interval();
-        assertThat(Percentiles.of(latencies.sum(Operation.LOGIN)).max()).isCloseTo(30_000, within(30.0));
+        assertThat(Percentiles.of(latencies.interval().get(Operation.LOGIN)).max()).isCloseTo(30_000, within(30.0));
     }
 
     @Test
     void nothingIsZeroAndNoError() {
-        latencies.interval();
-        assertThat(Percentiles.of(latencies.sum(Operation.LOGIN)).p99()).isZero();
+        assertThat(latencies.interval()).isEmpty();
+        assertThat(Percentiles.of(Latencies.histogram()).p99()).isZero();
+    }
+
+    @Test
+    void intervalsAddUp() {
+        latencies.measure(0, 100 * MILLI);
+        Map<Operation, Histogram> sum = new EnumMap<>(Operation.class);
+        for (int i = 1; i <= 3; i++) {
+            latencies.record(Operation.TO_LEGACY, MILLI, (1 + i) * MILLI);
+            latencies.record(Operation.FROM_LEGACY, MILLI, (1 + i) * MILLI);
+            Latencies.add(sum, latencies.interval());
+        }
+        assertThat(Latencies.merged(sum).getTotalCount()).isEqualTo(6);
+        assertThat(Percentiles.of(sum.get(Operation.TO_LEGACY)).max()).isCloseTo(3, within(0.01));
     }
 }

@@ -26,14 +26,14 @@ class ScenarioReaderTest {
         Scenario scenario = ScenarioReader.read(name, List.of());
         assertThat(scenario.name()).isEqualTo(name);
         assertThat(scenario.description()).isNotBlank();
-        assertThat(scenario.criteria()).containsEntry("lost", 0.0);
+        assertThat(scenario.criteria()).containsKey("lost");
     }
 
     @Test
     void aSettingOnTheCommandLineGoesBeforeTheFiles() throws WrongScenario {
         Scenario scenario = ScenarioReader.read(
                 "smoke", List.of("population.users=7", "criteria.to-legacy.p99=1500us", "gateway.config.gateway.x=1"));
-        assertThat(scenario.population()).isEqualTo(new Scenario.People(7, 7, 5, 20));
+        assertThat(scenario.population()).isEqualTo(new Scenario.People(7, 7, 7, 5, 1, 20));
         assertThat(scenario.criteria()).containsEntry("to-legacy.p99", 1.5);
         assertThat(scenario.gateway().config()).contains("\"x\":1", "\"auth\":\"none\"");
     }
@@ -57,6 +57,12 @@ class ScenarioReaderTest {
                 "criteria.to-legacy.p98 = 1s     | to-legacy.p98: 1s (expected: one of [",
                 "mix { to-legacy = 0, from-legacy = 0 } | mix: all weights are 0",
                 "arrival.warm-up = soon          | arrival.warm-up",
+                "'arrival.shape = [{at=5s,factor=1},{at=1s,factor=1}]' | expected: not before the point above it",
+                "'arrival.shape = [{at=5s,factor=0}]' | the last rate is 0",
+                "faults = [{at=5s}]              | what",
+                "'faults = [{at=5s,what=kill,node=2}]' | node: 2 (expected: 1 to 1)",
+                "mix.registration = 1            | population.registered: 20 (expected: fewer than population.users",
+                "population.contacts = 6         | population.contacts: 6 (expected: 1 to 5)",
             })
     void whatIsWrongIsSaidWithWhatWasExpected(String setting, String message) {
         assertThatThrownBy(() -> ScenarioReader.read("smoke", List.of(setting)))
@@ -68,7 +74,7 @@ class ScenarioReaderTest {
     void aNameThatIsNotThereIsAnsweredWithThoseThatAre() {
         assertThatThrownBy(() -> ScenarioReader.read("somke", List.of()))
                 .isInstanceOf(WrongScenario.class)
-                .hasMessageContaining("smoke, chat, login-storm");
+                .hasMessageContaining("smoke, chat, presence-storm");
     }
 
     @Test

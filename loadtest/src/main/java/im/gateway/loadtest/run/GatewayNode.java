@@ -1,0 +1,146 @@
+package im.gateway.loadtest.run;
+
+import im.gateway.loadtest.measure.JvmProbe;
+import im.gateway.loadtest.measure.ProcessCpu;
+import im.gateway.loadtest.scenario.Fault;
+import im.gateway.servers.Ports;
+import im.gateway.servers.ProgramServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of the gateway through all its starts: what it has used is counted on from one process to the next, and a node that is not there
+ * has nothing in its heap. Thread-safe.
+ */
+final class GatewayNode implements Watched, AutoCloseable {
+    private final ProgramServer server;
+    private final int jmx;
+    private @Nullable JvmProbe probe;
+    private long pid;
+    private Usage before = Usage.NONE;
+    private Usage last = Usage.NONE;
+    private boolean paused;
+
+    /**
+     * A node that runs.
+     *
+     * @param jmx the port that its JVM tells its memory on
+     */
+    GatewayNode(ProgramServer server, int jmx) throws IOException {
+        this.server = server;
+        this.jmx = jmx;
+        this.pid = server.pid();
+        this.probe = JvmProbe.connect(Ports.LOOPBACK, jmx);
+    }
+
+    @Override
+    public String name() {
+        return server.name();
+    }
+
+    @Override
+    public synchronized Usage usage() {
+        JvmProbe asked = probe;
+        if (asked == null || paused || !server.isAlive()) {
+            return last.withoutHeap();
+        }
+        try {
+            Usage now = new Usage(
+                    ProcessCpu.seconds(pid),
+                    ProcessCpu.seconds(pid, "C1 Compiler") + ProcessCpu.seconds(pid, "C2 Compiler"),
+                    asked.collections(),
+                    asked.collectionMillis(),
+                    asked.heapMebibytes());
+            last = now.after(before);
+            return last;
+        } catch (IOException | RuntimeException gone) {
+            // It has ended between the question and the answer.
+            return last.withoutHeap();
+        }
+    }
+
+    @Override
+    public double residentMebibytes() throws IOException {
+        return server.isAlive() ? ProcessCpu.residentMebibytes(server.pid()) : 0;
+    }
+
+    @Override
+    public synchronized double liveHeapMebibytes() {
+        JvmProbe asked = probe;
+        return asked == null || !server.isAlive() ? 0 : asked.liveHeapMebibytes();
+    }
+
+    /** Bytes that are alive in the heap, by class. */
+    synchronized Map<String, Long> liveClasses() throws IOException {
+        JvmProbe asked = probe;
+        return asked == null ? Map.of() : asked.liveClasses();
+    }
+
+    /** Does to the node what a fault says, and waits until it is done. */
+    void suffer(Fault.What what) {
+        switch (what) {
+            case KILL -> {
+                forget();
+                server.kill();
+            }
+            case STOP -> {
+                forget();
+                server.stop();
+            }
+            case START -> start();
+            case PAUSE -> {
+                pause(true);
+                server.suspend();
+            }
+            case RESUME -> {
+                server.resume();
+                pause(false);
+            }
+            case RESTART_ALL, DROP_LEGACY, DROP_XMPP -> throw new IllegalArgumentException(
+                    what + " (expected: what concerns one node)");
+        }
+    }
+
+    /** A halted JVM answers nothing, and asking it would halt whoever asks. */
+    private synchronized void pause(boolean on) {
+        paused = on;
+    }
+
+    private synchronized void forget() {
+        JvmProbe known = probe;
+        probe = null;
+        if (known != null) {
+            closeQuietly(known);
+        }
+    }
+
+    private void start() {
+        forget();
+        server.restart();
+        synchronized (this) {
+            before = last;
+            pid = server.pid();
+            try {
+                probe = JvmProbe.connect(Ports.LOOPBACK, jmx);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the node does not tell its memory", e);
+            }
+        }
+    }
+
+    private static void closeQuietly(JvmProbe probe) {
+        try {
+            probe.close();
+        } catch (IOException ended) {
+            // The JVM is gone, and the connection with it.
+        }
+    }
+
+    @Override
+    public void close() {
+        forget();
+        server.close();
+    }
+}

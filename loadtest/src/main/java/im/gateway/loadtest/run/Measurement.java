@@ -1,0 +1,172 @@
+package im.gateway.loadtest.run;
+
+import im.gateway.loadtest.quickstart.Narrator;
+import im.gateway.loadtest.scenario.Criteria;
+import im.gateway.loadtest.scenario.Scenario;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What is done and measured once everything around the people is there, by the kind of the scenario. */
+final class Measurement {
+    private final Scenario scenario;
+    private final Surroundings.Place place;
+    private final List<GatewayNode> nodes;
+    private final List<? extends Generator> generators;
+    private final Duration lead;
+    private final Narrator narrator;
+    private final List<Result.Step> steps = new ArrayList<>();
+    private final Map<String, Double> figures = new LinkedHashMap<>();
+    private final List<Result.HeapPart> parts = new ArrayList<>();
+
+    /**
+     * A measurement that has not begun.
+     *
+     * @param lead see {@link Stretches}
+     */
+    Measurement(
+            Scenario scenario,
+            Surroundings surroundings,
+            Surroundings.Place place,
+            List<? extends Generator> generators,
+            Duration lead,
+            Narrator narrator) {
+        this.scenario = scenario;
+        this.place = place;
+        this.nodes = surroundings.nodes();
+        this.generators = generators;
+        this.lead = lead;
+        this.narrator = narrator;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param started for the result
+     */
+    Result run(String started) throws Exception {
+        Scenario.People people = scenario.population();
+        boolean grows = scenario.kind() == Scenario.Kind.GROWTH;
+        if (!grows) {
+            prepare(people.registered(), people.online());
+        }
+        HeapParts heap = grows ? HeapParts.before(nodes) : null;
+        Sampler sampler = new Sampler(nodes, generators, System.nanoTime());
+        Stretches stretches = new Stretches(generators, sampler, new Progress(narrator), lead);
+        List<Stretches.Outcome> outcomes;
+        List<Result.Event> events;
+        try (Faults faults = new Faults(scenario.faults(), nodes, place, narrator, sampler::second)) {
+            outcomes = switch (scenario.kind()) {
+                case CAPACITY -> capacity(stretches);
+                case GROWTH -> growth(stretches);
+                default -> List.of(load(stretches, faults));
+            };
+            events = faults.events();
+        }
+        if (heap != null) {
+            parts.addAll(heap.perUser(nodes, sampler.last().online()));
+        }
+        new Recovery(events, sampler.samples()).addTo(figures);
+        return new ResultBuilder(scenario, started)
+                .outcomes(outcomes, stretches)
+                .findings(steps, figures, parts, events)
+                .nodes(nodes, generators.size())
+                .timeline(sampler.samples())
+                .build();
+    }
+
+    private void prepare(int registered, int online) throws Exception {
+        for (Generator generator : generators) {
+            generator.prepare(registered, online);
+        }
+    }
+
+    private Stretches.Outcome stretch(Stretches stretches, String name, double perSecond, Faults faults)
+            throws IOException, InterruptedException {
+        Scenario.Arrival arrival = scenario.arrival();
+        narrator.say(String.format(
+                Locale.ROOT,
+                "%s: %.0f a second, %d s of warm-up, %d s measured",
+                name,
+                perSecond,
+                arrival.warmUp().toSeconds(),
+                arrival.duration().toSeconds()));
+        Generator.Stretch stretch = new Generator.Stretch(perSecond, arrival.warmUp(), arrival.duration());
+        return stretches.run(name, stretch, arrival.drain(), from -> {
+            if (faults != null) {
+                faults.start(from);
+            }
+        });
+    }
+
+    private Stretches.Outcome load(Stretches stretches, Faults faults) throws Exception {
+        Stretches.Outcome outcome = stretch(stretches, scenario.name(), scenario.arrival().perSecond(), faults);
+        double live = nodes.stream().mapToDouble(GatewayNode::liveHeapMebibytes).sum();
+        steps.add(step(scenario.name(), outcome, live, kept(outcome)));
+        return outcome;
+    }
+
+    /** Rates that rise until a criterion is broken; the knee is the last at which all were kept. */
+    private List<Stretches.Outcome> capacity(Stretches stretches) throws Exception {
+        Scenario.Capacity capacity = scenario.capacity();
+        List<Stretches.Outcome> outcomes = new ArrayList<>();
+        double knee = 0;
+        double rate = capacity.from();
+        for (int step = 0; step < capacity.most(); step++, rate *= capacity.factor()) {
+            String name = String.format(Locale.ROOT, "%.0f/s", rate);
+            Stretches.Outcome outcome = stretch(stretches, name, rate, null);
+            boolean kept = kept(outcome);
+            steps.add(step(name, outcome, 0, kept));
+            outcomes.add(outcome);
+            narrator.say(String.format(
+                    Locale.ROOT, "%s: %s", name, kept ? "every criterion was kept" : "a criterion was broken"));
+            if (!kept) {
+                break;
+            }
+            knee = rate;
+        }
+        figures.put(Criteria.KNEE, knee);
+        return outcomes;
+    }
+
+    /** More and more users online, the same load for each. */
+    private List<Stretches.Outcome> growth(Stretches stretches) throws Exception {
+        List<Stretches.Outcome> outcomes = new ArrayList<>();
+        double before = nodes.stream().mapToDouble(GatewayNode::liveHeapMebibytes).sum();
+        figures.put("heap-mib-empty", before);
+        int last = 0;
+        double live = before;
+        for (int online : scenario.growth()) {
+            prepare(online, online);
+            String name = String.format(Locale.ROOT, "%,d online", online);
+            double rate = scenario.arrival().perSecond() * online / scenario.population().users();
+            Stretches.Outcome outcome = stretch(stretches, name, rate, null);
+            live = nodes.stream().mapToDouble(GatewayNode::liveHeapMebibytes).sum();
+            steps.add(step(name, outcome, live, kept(outcome)));
+            outcomes.add(outcome);
+            last = online;
+        }
+        figures.put(Criteria.HEAP_PER_USER, (live - before) * 1024 / last);
+        return outcomes;
+    }
+
+    private Result.Step step(String name, Stretches.Outcome outcome, double live, boolean kept) throws IOException {
+        double resident = 0;
+        for (GatewayNode node : nodes) {
+            resident += node.residentMebibytes();
+        }
+        return outcome.step(name, resident, live, kept);
+    }
+
+    /** Judged by those criteria that one stretch can keep or break. */
+    private boolean kept(Stretches.Outcome outcome) {
+        Map<String, Double> own = Figures.of(outcome);
+        Map<String, Double> bounds = new LinkedHashMap<>(scenario.criteria());
+        bounds.keySet().retainAll(Figures.NAMES);
+        return Criteria.judge(bounds, own).stream().allMatch(Criteria.Verdict::kept);
+    }
+}
