@@ -1,6 +1,7 @@
 package im.gateway.loadtest;
 
 import im.gateway.loadtest.command.BenchmarksCommand;
+import im.gateway.loadtest.command.ReportCommand;
 import im.gateway.loadtest.command.RunCommand;
 import im.gateway.loadtest.command.ScenariosCommand;
 import im.gateway.loadtest.command.ServeCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             QuickstartCommand.class,
             RunCommand.class,
+            ReportCommand.class,
             ScenariosCommand.class,
             ServeCommand.class,
             BenchmarksCommand.class
