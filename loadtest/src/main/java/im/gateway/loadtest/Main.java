@@ -1,5 +1,6 @@
 package im.gateway.loadtest;
 
+import im.gateway.loadtest.command.AgentCommand;
 import im.gateway.loadtest.command.BenchmarksCommand;
 import im.gateway.loadtest.command.ReportCommand;
 import im.gateway.loadtest.command.RunCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             QuickstartCommand.class,
             RunCommand.class,
+            AgentCommand.class,
             ReportCommand.class,
             ScenariosCommand.class,
             ServeCommand.class,

@@ -26,7 +26,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:the file was written", "1:a result cannot be read, or the file not be written", "2:a wrong option"})
+        exitCodeList = {
+            "0:the file was written",
+            "1:a result cannot be read, or the file not be written",
+            "2:a wrong option"
+        })
 public final class ReportCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -1,5 +1,6 @@
 package im.gateway.loadtest.command;
 
+import im.gateway.loadtest.agent.DistributedRun;
 import im.gateway.loadtest.quickstart.Narrator;
 import im.gateway.loadtest.run.Result;
 import im.gateway.loadtest.run.ResultFile;
@@ -11,6 +12,7 @@ import im.gateway.loadtest.scenario.ScenarioReader;
 import im.gateway.loadtest.scenario.ScenarioReader.WrongScenario;
 import im.gateway.servers.ServerException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,6 +83,22 @@ public final class RunCommand implements Callable<Integer> {
             description = "Keeps data and logs there; it must be new or empty (default: a temporary folder).")
     private @Nullable Path folder;
 
+    @Option(
+            names = "--agents",
+            paramLabel = "HOST:PORT",
+            split = ",",
+            description =
+                    "Agents that make the load instead of this process (\"loadtest agent\"), with commas between them. The"
+                            + " scenario needs xmpp.side=ejabberd and legacy.network=irc.")
+    private List<String> agents = new ArrayList<>();
+
+    @Option(
+            names = "--secret",
+            paramLabel = "SECRET",
+            defaultValue = "${env:LOADTEST_SECRET:-}",
+            description = "What the agents were started with (default: the environment's LOADTEST_SECRET).")
+    private String secret = "";
+
     @Override
     public Integer call() throws IOException {
         Scenario read;
@@ -89,14 +107,14 @@ public final class RunCommand implements Callable<Integer> {
         } catch (WrongScenario wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
+        refuseWrongAgents(read);
         Narrator narrator = new Narrator(spec.commandLine().getOut(), System::nanoTime, System.console() != null);
         List<String> missing = ScenarioRun.missing(read);
         if (!missing.isEmpty()) {
             missing.forEach(narrator::say);
             return 3;
         }
-        boolean versus = read.kind() == Scenario.Kind.VERSUS;
-        if (versus && VersusRun.missingPeer().isPresent()) {
+        if (read.kind() == Scenario.Kind.VERSUS && VersusRun.missingPeer().isPresent()) {
             narrator.say("SKIPPED: " + VersusRun.missingPeer().get());
             return 4;
         }
@@ -104,9 +122,7 @@ public final class RunCommand implements Callable<Integer> {
         narrator.say(read.name() + ": " + read.description());
         narrator.say("Logs are in " + home);
         try {
-            Result ended = versus
-                    ? new VersusRun(read, home, narrator, Clock.systemUTC()).run(gateway)
-                    : new ScenarioRun(read, home, narrator, Clock.systemUTC()).run(gateway);
+            Result ended = measure(read, home, narrator);
             Path file = result == null ? home.resolve(read.name() + ".json") : result;
             ResultFile.write(ended, file);
             Summary.say(narrator, ended);
@@ -119,6 +135,32 @@ public final class RunCommand implements Callable<Integer> {
             narrator.say(e.toString());
             return 1;
         }
+    }
+
+    private Result measure(Scenario read, Path home, Narrator narrator) throws Exception {
+        if (read.kind() == Scenario.Kind.VERSUS) {
+            return new VersusRun(read, home, narrator, Clock.systemUTC()).run(gateway);
+        }
+        if (agents.isEmpty()) {
+            return new ScenarioRun(read, home, narrator, Clock.systemUTC()).run(gateway);
+        }
+        List<InetSocketAddress> addresses = agents.stream()
+                .map(agent -> Addresses.parse(spec, "--agents", agent))
+                .toList();
+        return new DistributedRun(read, home, narrator, Clock.systemUTC(), addresses, secret).run(gateway);
+    }
+
+    private void refuseWrongAgents(Scenario read) {
+        if (agents.isEmpty()) {
+            return;
+        }
+        if (read.kind() == Scenario.Kind.VERSUS) {
+            throw new ParameterException(spec.commandLine(), "--agents: not with kind = versus (expected: none)");
+        }
+        DistributedRun.refusal(read, agents.size()).ifPresent(why -> {
+            throw new ParameterException(spec.commandLine(), why);
+        });
+        agents.forEach(agent -> Addresses.parse(spec, "--agents", agent));
     }
 
     private Path home() throws IOException {

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,9 +98,7 @@ public final class ServeOscarCommand implements Callable<Integer> {
             out.println("simulated OSCAR network on " + host + ":"
                     + network.address().getPort() + "; Ctrl-C ends it");
             out.flush();
-            CountDownLatch ended = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "end"));
-            ended.await();
+            CtrlC.latch().await();
         }
         return 0;
     }

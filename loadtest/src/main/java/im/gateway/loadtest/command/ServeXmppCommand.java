@@ -108,8 +108,7 @@ public final class ServeXmppCommand implements Callable<Integer> {
             out.println("played XMPP server for " + component + " on " + host + ":"
                     + server.address().getPort() + "; Ctrl-C ends it");
             out.flush();
-            CountDownLatch ended = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "end"));
+            CountDownLatch ended = CtrlC.latch();
             while (!ended.await(SAY_SECONDS, TimeUnit.SECONDS)) {
                 comeOnline(people, server);
                 out.println("streams: " + server.connections() + ", " + people);

@@ -107,9 +107,7 @@ public final class IrcPeers implements LegacyPeers {
     public void change(int peer, long intendedNanos) {
         boolean goes = away.getAndSet(peer, 1 - away.get(peer)) == 0;
         Channel channel = channels.get(peer);
-        IrcLine line = goes
-                ? IrcLine.of("AWAY", new Stamp(run, peer, 0, intendedNanos).toBody(0))
-                : IrcLine.of("AWAY");
+        IrcLine line = goes ? IrcLine.of("AWAY", new Stamp(run, peer, 0, intendedNanos).toBody(0)) : IrcLine.of("AWAY");
         var unused = channel.write(encode(line), channel.voidPromise());
     }
 

@@ -48,7 +48,8 @@ public final class RateCurve {
             }
         }
         if (rates[rates.length - 1] <= 0) {
-            throw new IllegalArgumentException("points: the last rate is 0 (expected: more, or nothing would ever end)");
+            throw new IllegalArgumentException(
+                    "points: the last rate is 0 (expected: more, or nothing would ever end)");
         }
         return new RateCurve(times, rates);
     }
@@ -56,7 +57,8 @@ public final class RateCurve {
     /** The rate at a time, per second. */
     public double perSecond(double nanos) {
         int next = next(nanos);
-        return NANOS_PER_SECOND * (next == 0 || next == times.length ? rates[Math.max(0, next - 1)] : between(next, nanos));
+        return NANOS_PER_SECOND
+                * (next == 0 || next == times.length ? rates[Math.max(0, next - 1)] : between(next, nanos));
     }
 
     /**

@@ -50,10 +50,7 @@ public final class XmppUsers extends Crowd {
     public void register(int user, long intendedNanos) {
         if (states.compareAndSet(user, UNREGISTERED, REGISTERING)) {
             intended.set(user, intendedNanos);
-            query(
-                    user,
-                    "r",
-                    "<username>" + population.legacyName(user) + "</username><password>load</password>");
+            query(user, "r", "<username>" + population.legacyName(user) + "</username><password>load</password>");
         }
     }
 

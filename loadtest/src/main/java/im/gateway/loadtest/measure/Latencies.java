@@ -36,8 +36,7 @@ public final class Latencies {
     public void record(Operation operation, long intendedNanos, long endNanos) {
         if (intendedNanos - measuredFrom >= 0 && intendedNanos - measuredUntil < 0) {
             long micros = TimeUnit.NANOSECONDS.toMicros(endNanos - intendedNanos);
-            Objects.requireNonNull(recorders.get(operation))
-                    .recordValue(Math.max(1, Math.min(MOST_MICROS, micros)));
+            Objects.requireNonNull(recorders.get(operation)).recordValue(Math.max(1, Math.min(MOST_MICROS, micros)));
         }
     }
 

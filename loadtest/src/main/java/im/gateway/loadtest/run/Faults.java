@@ -83,7 +83,8 @@ final class Faults implements AutoCloseable {
             case DROP_LEGACY -> {
                 SimulatedOscarNetwork network = place.oscar();
                 if (network == null) {
-                    throw new IllegalStateException("the legacy network is a real server (expected: legacy.network = aim or icq)");
+                    throw new IllegalStateException(
+                            "the legacy network is a real server (expected: legacy.network = aim or icq)");
                 }
                 network.dropConnections();
             }

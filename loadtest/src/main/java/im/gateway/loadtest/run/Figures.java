@@ -15,9 +15,8 @@ final class Figures {
     /** Those that every stretch of load has. */
     static final Set<String> NAMES = Stream.concat(
                     Stream.of("lost", "duplicates", "reordered", "refused", "errors", Criteria.ACHIEVED, Criteria.CPU),
-                    Stream.of(Operation.values()).flatMap(operation -> times(operation.word(), 0, 0, 0, 0, 0)
-                            .keySet()
-                            .stream()))
+                    Stream.of(Operation.values())
+                            .flatMap(operation -> times(operation.word(), 0, 0, 0, 0, 0).keySet().stream()))
             .collect(Collectors.toUnmodifiableSet());
 
     private Figures() {}
@@ -33,8 +32,8 @@ final class Figures {
 
     static Map<String, Double> times(Map<String, Percentiles> percentiles) {
         Map<String, Double> figures = new LinkedHashMap<>();
-        percentiles.forEach((operation, p) ->
-                figures.putAll(times(operation, p.p50(), p.p90(), p.p99(), p.p999(), p.max())));
+        percentiles.forEach(
+                (operation, p) -> figures.putAll(times(operation, p.p50(), p.p90(), p.p99(), p.p999(), p.max())));
         return figures;
     }
 

@@ -98,8 +98,8 @@ final class GatewayNode implements Watched, AutoCloseable {
                 server.resume();
                 pause(false);
             }
-            case RESTART_ALL, DROP_LEGACY, DROP_XMPP -> throw new IllegalArgumentException(
-                    what + " (expected: what concerns one node)");
+            case RESTART_ALL, DROP_LEGACY, DROP_XMPP ->
+                throw new IllegalArgumentException(what + " (expected: what concerns one node)");
         }
     }
 

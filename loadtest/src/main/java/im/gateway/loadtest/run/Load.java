@@ -5,8 +5,8 @@ import im.gateway.loadtest.drive.LegacyPeers;
 import im.gateway.loadtest.drive.RateCurve;
 import im.gateway.loadtest.drive.Schedule;
 import im.gateway.loadtest.drive.XmppUsers;
-import im.gateway.loadtest.scenario.Scenario;
 import im.gateway.loadtest.scenario.Act;
+import im.gateway.loadtest.scenario.Scenario;
 import im.gateway.loadtest.xmpp.XmppSide;
 import java.util.EnumMap;
 import java.util.Map;
@@ -91,7 +91,8 @@ final class Load {
                 yield true;
             }
             // Those who were online from the beginning stay so: they are the ones who talk.
-            case SESSION -> users.toggle(turn(act, share.part(scenario.population().online()), registered), due);
+            case SESSION ->
+                users.toggle(turn(act, share.part(scenario.population().online()), registered), due);
             case REGISTRATION -> users.toggleRegistration(turn(act, registered, all), due);
             case SUBSCRIPTION -> users.resubscribe(turn(act, 0, talkers), due);
             case PRESENCE -> {

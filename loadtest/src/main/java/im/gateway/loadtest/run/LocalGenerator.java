@@ -54,9 +54,7 @@ public final class LocalGenerator implements Generator {
             return new Pulse(
                     ledger.sent(),
                     ledger.settled(),
-                    people.errors().values().stream()
-                            .mapToLong(Long::longValue)
-                            .sum(),
+                    people.errors().values().stream().mapToLong(Long::longValue).sum(),
                     people.online(),
                     people.waiting(),
                     legacyOnline,

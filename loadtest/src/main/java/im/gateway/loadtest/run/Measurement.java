@@ -10,9 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** What is done and measured once everything around the people is there, by the kind of the scenario. */
-final class Measurement {
+public final class Measurement {
     private final Scenario scenario;
     private final Surroundings.Place place;
     private final List<GatewayNode> nodes;
@@ -26,9 +31,9 @@ final class Measurement {
     /**
      * A measurement that has not begun.
      *
-     * @param lead see {@link Stretches}
+     * @param lead between the word to begin a stretch and its beginning: none in this process, a moment where agents have to hear it
      */
-    Measurement(
+    public Measurement(
             Scenario scenario,
             Surroundings surroundings,
             Surroundings.Place place,
@@ -48,7 +53,7 @@ final class Measurement {
      *
      * @param started for the result
      */
-    Result run(String started) throws Exception {
+    public Result run(String started) throws Exception {
         Scenario.People people = scenario.population();
         boolean grows = scenario.kind() == Scenario.Kind.GROWTH;
         if (!grows) {
@@ -80,8 +85,23 @@ final class Measurement {
     }
 
     private void prepare(int registered, int online) throws Exception {
+        List<Callable<Void>> all = new ArrayList<>();
         for (Generator generator : generators) {
-            generator.prepare(registered, online);
+            all.add(() -> {
+                generator.prepare(registered, online);
+                return null;
+            });
+        }
+        // Each at its share of the pace: all together, or it would take as many times as long.
+        ExecutorService threads = Executors.newFixedThreadPool(generators.size());
+        try {
+            for (Future<Void> prepared : threads.invokeAll(all)) {
+                prepared.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } finally {
+            threads.shutdownNow();
         }
     }
 
@@ -104,7 +124,8 @@ final class Measurement {
     }
 
     private Stretches.Outcome load(Stretches stretches, Faults faults) throws Exception {
-        Stretches.Outcome outcome = stretch(stretches, scenario.name(), scenario.arrival().perSecond(), faults);
+        Stretches.Outcome outcome =
+                stretch(stretches, scenario.name(), scenario.arrival().perSecond(), faults);
         double live = nodes.stream().mapToDouble(GatewayNode::liveHeapMebibytes).sum();
         steps.add(step(scenario.name(), outcome, live, kept(outcome)));
         return outcome;
@@ -136,14 +157,17 @@ final class Measurement {
     /** More and more users online, the same load for each. */
     private List<Stretches.Outcome> growth(Stretches stretches) throws Exception {
         List<Stretches.Outcome> outcomes = new ArrayList<>();
-        double before = nodes.stream().mapToDouble(GatewayNode::liveHeapMebibytes).sum();
+        double before =
+                nodes.stream().mapToDouble(GatewayNode::liveHeapMebibytes).sum();
         figures.put("heap-mib-empty", before);
         int last = 0;
         double live = before;
         for (int online : scenario.growth()) {
             prepare(online, online);
             String name = String.format(Locale.ROOT, "%,d online", online);
-            double rate = scenario.arrival().perSecond() * online / scenario.population().users();
+            double rate = scenario.arrival().perSecond()
+                    * online
+                    / scenario.population().users();
             Stretches.Outcome outcome = stretch(stretches, name, rate, null);
             live = nodes.stream().mapToDouble(GatewayNode::liveHeapMebibytes).sum();
             steps.add(step(name, outcome, live, kept(outcome)));

@@ -52,8 +52,7 @@ public final class Preparation {
         if (before < count) {
             narrator.step(count + " users are registered", () -> {
                 pace(before, count, users::register);
-                return Waiting.until(
-                        "registered", SLACK, () -> users.offline() + users.online() >= count, () -> users);
+                return Waiting.until("registered", SLACK, () -> users.offline() + users.online() >= count, () -> users);
             });
         }
     }
@@ -91,8 +90,8 @@ public final class Preparation {
         };
         // One interval more than there are users, since the first waits for one.
         long duration = (long) ((to - from + 1) / perSecond * 1e9);
-        Arrivals arrivals = new Arrivals(
-                RateCurve.constant(perSecond), Arrivals.Distribution.UNIFORM, new SplittableRandom(seed));
+        Arrivals arrivals =
+                new Arrivals(RateCurve.constant(perSecond), Arrivals.Distribution.UNIFORM, new SplittableRandom(seed));
         new Schedule().run(arrivals, System.nanoTime(), duration, one, xmpp::flush);
         while (next.get() < to) {
             one.accept(System.nanoTime());

@@ -75,8 +75,7 @@ final class ResultBuilder {
         Result.Harness harness = harness(begin, last);
         double achieved = achieved();
         Map<String, Percentiles> percentiles = new LinkedHashMap<>();
-        all.latencies().forEach((operation, histogram) ->
-                percentiles.put(operation.word(), Percentiles.of(histogram)));
+        all.latencies().forEach((operation, histogram) -> percentiles.put(operation.word(), Percentiles.of(histogram)));
         Map<String, Double> figures = new LinkedHashMap<>(Figures.times(percentiles));
         figures.putAll(Figures.counts(all.messages(), all.errors()));
         figures.put(Criteria.ACHIEVED, achieved);

@@ -52,9 +52,8 @@ public final class ScenarioRun {
     }
 
     /** Who is there, of one share. */
-    static Population population(Scenario scenario, Share share, String domain) {
-        Population.Names names =
-                scenario.network() == Network.ICQ ? Population.Names.NUMBERS : Population.Names.PLAIN;
+    public static Population population(Scenario scenario, Share share, String domain) {
+        Population.Names names = scenario.network() == Network.ICQ ? Population.Names.NUMBERS : Population.Names.PLAIN;
         return new Population(
                 share.part(scenario.population().users()),
                 share.part(scenario.population().peers()),
@@ -64,12 +63,12 @@ public final class ScenarioRun {
     }
 
     /** The number that the messages of a run carry. */
-    static int number(Scenario scenario) {
+    public static int number(Scenario scenario) {
         return new SplittableRandom(scenario.seed()).nextInt(Integer.MAX_VALUE);
     }
 
     /** On OSCAR contacts are on the account's list already, and the gateway brings them. */
-    static int asks(Scenario scenario) {
+    public static int asks(Scenario scenario) {
         return scenario.network() == Network.IRC ? scenario.population().contacts() : 1;
     }
 
@@ -83,10 +82,9 @@ public final class ScenarioRun {
     public Result run(Path launcher) throws Exception {
         EventLoopGroup loops = new NioEventLoopGroup(EVENT_LOOPS);
         Books books = Books.of(population(scenario, Share.WHOLE, USER_DOMAIN), number(scenario));
-        XmppUsers users = new XmppUsers(
-                books.population(), books.ledger(), books.latencies(), books.run(), asks(scenario));
-        try (Surroundings surroundings =
-                new Surroundings(scenario, folder, narrator, loops, List.of(USER_DOMAIN))) {
+        XmppUsers users =
+                new XmppUsers(books.population(), books.ledger(), books.latencies(), books.run(), asks(scenario));
+        try (Surroundings surroundings = new Surroundings(scenario, folder, narrator, loops, List.of(USER_DOMAIN))) {
             Surroundings.Place place = surroundings.start(launcher, users::received);
             XmppSide xmpp = place.played() == null
                     ? surroundings.connectUsers(place, USER_DOMAIN, users::received)

@@ -187,8 +187,8 @@ final class Stretches {
         progress.say(sampler.sample("", false));
         Map<Operation, Histogram> latencies = sampler.takeLatencies();
         Latencies.add(all, latencies);
-        Outcome outcome = new Outcome(
-                stretch, before, after, latencies, totals.since(messages), answers, begun, lag, unsent);
+        Outcome outcome =
+                new Outcome(stretch, before, after, latencies, totals.since(messages), answers, begun, lag, unsent);
         messages = totals;
         errors = answers;
         return outcome;

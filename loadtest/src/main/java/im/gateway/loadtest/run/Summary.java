@@ -27,8 +27,8 @@ public final class Summary {
                 result.messages().reordered()));
         result.errors().forEach((error, count) -> narrator.say("errors       " + count + " x " + error));
         result.events()
-                .forEach(event ->
-                        narrator.say(String.format(Locale.ROOT, "event        %6.1f s %s", event.second(), event.what())));
+                .forEach(event -> narrator.say(
+                        String.format(Locale.ROOT, "event        %6.1f s %s", event.second(), event.what())));
         steps(narrator, result.steps());
         parts(narrator, result.parts());
         result.nodes().forEach(node -> narrator.say(node(node)));

@@ -163,9 +163,8 @@ public final class Surroundings implements AutoCloseable {
     }
 
     private EjabberdServer startEjabberd() {
-        EjabberdServer.Builder builder = EjabberdServer.builder()
-                .folder(folder.resolve("ejabberd"))
-                .component(gatewayDomain(scenario), SECRET);
+        EjabberdServer.Builder builder =
+                EjabberdServer.builder().folder(folder.resolve("ejabberd")).component(gatewayDomain(scenario), SECRET);
         userDomains.forEach(domain -> builder.component(domain, SECRET));
         if (scenario.kind() == Kind.VERSUS) {
             builder.component(BIBOUMI_DOMAIN, SECRET);

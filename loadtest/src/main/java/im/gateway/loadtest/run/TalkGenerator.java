@@ -73,8 +73,8 @@ final class TalkGenerator implements Generator {
     }
 
     private void pace(double perSecond, long begin, long from, long until) {
-        Arrivals arrivals = new Arrivals(
-                RateCurve.constant(perSecond), scenario.arrival().distribution(), random.split());
+        Arrivals arrivals =
+                new Arrivals(RateCurve.constant(perSecond), scenario.arrival().distribution(), random.split());
         schedule.run(
                 arrivals,
                 begin,

@@ -105,12 +105,19 @@ final class Versus {
             boolean ownFirst = random.nextBoolean();
             List<Side> order = ownFirst ? List.of(own, peer) : List.of(peer, own);
             for (Side side : order) {
-                account(side).saturated.add(turn(side, "saturated " + round, 0, scenario.versus().saturated()));
+                account(side)
+                        .saturated
+                        .add(turn(
+                                side, "saturated " + round, 0, scenario.versus().saturated()));
             }
             for (Side side : order) {
                 account(side)
                         .paced
-                        .add(turn(side, "paced " + round, scenario.arrival().perSecond(), scenario.arrival().duration()));
+                        .add(turn(
+                                side,
+                                "paced " + round,
+                                scenario.arrival().perSecond(),
+                                scenario.arrival().duration()));
             }
         }
         return result(started);
@@ -131,7 +138,9 @@ final class Versus {
                 Locale.ROOT,
                 "%s: %s, %d s",
                 name,
-                perSecond == 0 ? scenario.versus().window() + " messages under way" : Math.round(perSecond) + " a second",
+                perSecond == 0
+                        ? scenario.versus().window() + " messages under way"
+                        : Math.round(perSecond) + " a second",
                 duration.toSeconds()));
         Generator.Stretch stretch = new Generator.Stretch(perSecond, Duration.ZERO, duration);
         // What the other's turn has used belongs to the other: the first sample would have it.

@@ -64,10 +64,10 @@ public final class VersusRun {
             InetSocketAddress irc = place.requireIrc();
             Books own = books(Surroundings.gatewayDomain(scenario), Population.Names.PLAIN.tagged("g"));
             Books other = books(Surroundings.BIBOUMI_DOMAIN, BiboumiUsers.names("b", irc));
-            XmppUsers ownUsers =
-                    new XmppUsers(own.population(), own.ledger(), own.latencies(), own.run(), ScenarioRun.asks(scenario));
-            BiboumiUsers otherUsers = new BiboumiUsers(
-                    other.population(), other.ledger(), other.latencies(), other.run(), irc);
+            XmppUsers ownUsers = new XmppUsers(
+                    own.population(), own.ledger(), own.latencies(), own.run(), ScenarioRun.asks(scenario));
+            BiboumiUsers otherUsers =
+                    new BiboumiUsers(other.population(), other.ledger(), other.latencies(), other.run(), irc);
             XmppSide xmpp = surroundings.connectUsers(
                     place, USER_DOMAIN, stanza -> (isOf(stanza, other) ? otherUsers : ownUsers).received(stanza));
             BiboumiServer biboumi = surroundings.startBiboumi(place);
@@ -75,7 +75,8 @@ public final class VersusRun {
                     TalkGenerator peer = generator(other, otherUsers, xmpp, irc, loops)) {
                 return new Versus(
                                 scenario,
-                                new Versus.Side("gateway", gateway, surroundings.nodes().get(0)),
+                                new Versus.Side(
+                                        "gateway", gateway, surroundings.nodes().get(0)),
                                 new Versus.Side("biboumi", peer, new WatchedProgram(biboumi)),
                                 narrator)
                         .run(clock.instant().toString());

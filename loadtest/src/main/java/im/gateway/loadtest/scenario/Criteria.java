@@ -37,8 +37,18 @@ public final class Criteria {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> MOST = Set.of(
-            "lost", "duplicates", "reordered", "refused", "errors", RECOVERY, HEAP_PER_USER, CPU,
-            RATIO + "cpu-saturated", RATIO + "cpu-paced", RATIO + "p50", RATIO + "p99");
+            "lost",
+            "duplicates",
+            "reordered",
+            "refused",
+            "errors",
+            RECOVERY,
+            HEAP_PER_USER,
+            CPU,
+            RATIO + "cpu-saturated",
+            RATIO + "cpu-paced",
+            RATIO + "p50",
+            RATIO + "p99");
 
     /** Those that must not be too small. */
     private static final Set<String> LEAST = Set.of(ACHIEVED, KNEE, LOGINS_PER_SECOND);

@@ -145,8 +145,7 @@ public final class ScenarioReader {
                         settings.whole("gateway.nodes", 1, 9),
                         all.getString("gateway.java-options"),
                         all.getConfig("gateway.config").root().render(ConfigRenderOptions.concise())),
-                new Scenario.Xmpp(
-                        settings.word("xmpp.side", Scenario.Side.class), all.getBoolean("xmpp.one-active")),
+                new Scenario.Xmpp(settings.word("xmpp.side", Scenario.Side.class), all.getBoolean("xmpp.one-active")),
                 settings.word("legacy.network", Scenario.Network.class),
                 faults(settings),
                 new Scenario.Capacity(

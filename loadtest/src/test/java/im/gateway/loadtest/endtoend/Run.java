@@ -57,7 +57,7 @@ final class Run implements AutoCloseable {
         }
     }
 
-    private static Path module() throws URISyntaxException {
+    static Path module() throws URISyntaxException {
         Path classes = Path.of(
                 Run.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         Path module = classes;
@@ -68,7 +68,7 @@ final class Run implements AutoCloseable {
     }
 
     /** The distribution that the build has made of gateway-node, whatever its version. */
-    private static Path launcher(Path target) throws IOException {
+    static Path launcher(Path target) throws IOException {
         if (Files.isDirectory(target)) {
             try (DirectoryStream<Path> folders = Files.newDirectoryStream(target, "gateway-node-*")) {
                 for (Path distribution : folders) {

@@ -29,7 +29,8 @@ class LatenciesTest {
     void whatEndsAfterTheMeasuredTimeCountsInFull() {
         latencies.measure(0, 100 * MILLI);
         latencies.record(Operation.LOGIN, 99 * MILLI, 30_099 * MILLI);
-        assertThat(Percentiles.of(latencies.interval().get(Operation.LOGIN)).max()).isCloseTo(30_000, within(30.0));
+        assertThat(Percentiles.of(latencies.interval().get(Operation.LOGIN)).max())
+                .isCloseTo(30_000, within(30.0));
     }
 
     @Test

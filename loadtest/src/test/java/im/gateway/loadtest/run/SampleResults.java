@@ -37,13 +37,26 @@ public final class SampleResults {
                         new Result.Node("node-2", 10, 1, 300, 90, 4, 30)),
                 new Result.Harness(1, 12, 0.8, 3.5, 0),
                 List.of(new Result.Step(
-                        scenario, 100, 50, 99.5, 0.998, Map.of("to-legacy", percentiles), 0.9, 0.1, 0.5, 600, 190, true)),
+                        scenario,
+                        100,
+                        50,
+                        99.5,
+                        0.998,
+                        Map.of("to-legacy", percentiles),
+                        0.9,
+                        0.1,
+                        0.5,
+                        600,
+                        190,
+                        true)),
                 List.of(new Result.Event(30, "kill node-2"), new Result.Event(31, "kill node-2 is done")),
                 Map.of("lost", 2.0, "recovery-seconds", 9.25),
                 List.of(new Result.HeapPart("im.gateway.Example", 1234.5)),
                 IntStream.range(0, 60).mapToObj(SampleResults::sample).toList(),
                 List.of("the machine was busy"),
-                List.of(new Criteria.Verdict("lost", 0, 2, false), new Criteria.Verdict("achieved", 0.99, 0.998, true)));
+                List.of(
+                        new Criteria.Verdict("lost", 0, 2, false),
+                        new Criteria.Verdict("achieved", 0.99, 0.998, true)));
     }
 
     private static Result.Sample sample(int second) {
