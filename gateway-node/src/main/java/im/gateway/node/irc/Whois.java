@@ -74,8 +74,7 @@ final class Whois {
         }
         switch (line.command()) {
             case Numeric.RPL_WHOISUSER ->
-                found = new Found(
-                        line.param(1), line.param(2), line.param(3), Formatting.strip(line.lastParam()));
+                found = new Found(line.param(1), line.param(2), line.param(3), Formatting.strip(line.lastParam()));
             case Numeric.RPL_AWAY -> away = Formatting.strip(line.lastParam());
             case Numeric.RPL_ENDOFWHOIS -> {
                 answer(question);

@@ -94,7 +94,10 @@ final class Directory {
         lastSequence = lastSequence == LAST_SEQUENCE ? FIRST_SEQUENCE : lastSequence + 1;
         open.put(
                 lastSequence,
-                new Question(number, contact, context.now().plus(context.settings.timeouts().answer())));
+                new Question(
+                        number,
+                        contact,
+                        context.now().plus(context.settings.timeouts().answer())));
         context.enqueue(new Icq.Envelope(
                 Icq.Envelope.QUESTION,
                 Long.parseLong(context.account),

@@ -53,9 +53,7 @@ final class IcqDetails {
         }
         try {
             details.birthday(
-                    more.birthYear() == 0
-                            ? null
-                            : LocalDate.of(more.birthYear(), more.birthMonth(), more.birthDay()));
+                    more.birthYear() == 0 ? null : LocalDate.of(more.birthYear(), more.birthMonth(), more.birthDay()));
         } catch (DateTimeException impossible) {
             // A year alone, or the 31st of February: nothing that could be said.
             details.birthday(null);

@@ -33,14 +33,13 @@ final class OscarNetwork implements LegacyNetwork {
 
     private static final Set<Feature> AIM_FEATURES =
             Set.of(Feature.CONTACT_LIST, Feature.OFFLINE_MESSAGES, Feature.TYPING, Feature.PROFILE);
-    private static final Set<Feature> ICQ_FEATURES =
-            Set.of(
-                    Feature.CONTACT_LIST,
-                    Feature.AUTHORIZATION,
-                    Feature.OFFLINE_MESSAGES,
-                    Feature.TYPING,
-                    Feature.PROFILE,
-                    Feature.SEARCH);
+    private static final Set<Feature> ICQ_FEATURES = Set.of(
+            Feature.CONTACT_LIST,
+            Feature.AUTHORIZATION,
+            Feature.OFFLINE_MESSAGES,
+            Feature.TYPING,
+            Feature.PROFILE,
+            Feature.SEARCH);
 
     private final Kind kind;
     private final OscarSettings settings;

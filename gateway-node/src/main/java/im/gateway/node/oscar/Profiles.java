@@ -79,8 +79,6 @@ final class Profiles {
     }
 
     long nextAt() {
-        return open.isEmpty()
-                ? Now.NEVER
-                : open.values().iterator().next().overdueAt();
+        return open.isEmpty() ? Now.NEVER : open.values().iterator().next().overdueAt();
     }
 }

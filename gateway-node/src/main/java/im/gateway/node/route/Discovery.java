@@ -2,6 +2,7 @@ package im.gateway.node.route;
 
 import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.protocol.agents.Agent;
+import im.gateway.protocol.avatar.AvatarRequest;
 import im.gateway.protocol.blocking.Blocking;
 import im.gateway.protocol.caps.Caps;
 import im.gateway.protocol.chatstates.ChatState;
@@ -34,7 +35,12 @@ public final class Discovery {
     public Discovery(GatewayDomain domain) {
         gateway = DiscoInfo.of(
                 Identity.of("gateway", domain.network().profile().discoType(), domain.name()), gatewayFeatures(domain));
-        contact = DiscoInfo.of(Identity.of("client", "pc", null), contactFeatures(domain));
+        List<Identity> identities = new ArrayList<>(List.of(Identity.of("client", "pc", null)));
+        if (domain.has(Feature.AVATAR)) {
+            // Pictures are items of the contact's own nodes (XEP-0163 section 6.1).
+            identities.add(Identity.of("pubsub", "pep", null));
+        }
+        contact = new DiscoInfo(null, identities, contactFeatures(domain), List.of());
         // Any URI that is ours may name the software (XEP-0115 section 4); an operator's domain is one, and nobody
         // else's.
         String node = "xmpp:" + domain.address();
@@ -73,6 +79,10 @@ public final class Discovery {
         }
         if (domain.has(Feature.PROFILE)) {
             features.add(VCard.NAMESPACE);
+        }
+        if (domain.has(Feature.AVATAR)) {
+            features.add(AvatarRequest.PUBSUB);
+            features.add(AvatarRequest.RETRIEVE_ITEMS);
         }
         return features;
     }

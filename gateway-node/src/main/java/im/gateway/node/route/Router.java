@@ -4,6 +4,7 @@ import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.node.text.TextKey;
 import im.gateway.node.text.Texts;
 import im.gateway.persistence.RegistrationId;
+import im.gateway.protocol.avatar.AvatarRequest;
 import im.gateway.protocol.blocking.Blocking;
 import im.gateway.protocol.commands.CommandRequest;
 import im.gateway.protocol.disco.DiscoItems;
@@ -33,7 +34,8 @@ import java.time.InstantSource;
  *   <tr><td>iq of {@code urn:xmpp:blocking}</td><td>the user, if admitted</td><td>answered with an error</td></tr>
  *   <tr><td>iq of {@code jabber:iq:search}, where the network has a directory</td><td>the user, if admitted</td><td>answered with an
  *     error</td></tr>
- *   <tr><td>iq get of {@code vcard-temp}, where the network has profiles</td><td>answered, see {@link GatewayAnswers}</td><td>the user,
+ *   <tr><td>iq get of {@code vcard-temp} and of the nodes of pictures, where the network has that</td><td>answered, see
+ *     {@link GatewayAnswers}</td><td>the user,
  *     if admitted</td></tr>
  *   <tr><td>any other iq</td><td>answered, see {@link GatewayAnswers}</td><td>answered, see {@link ContactAnswers}</td></tr>
  * </table>
@@ -120,10 +122,9 @@ public final class Router {
 
     /** Only a user's own session may ask the network about a legacy user. */
     private boolean asksForProfile(Iq iq, Element payload) {
-        return iq.type() == Iq.Type.GET
-                && VCard.isCard(payload)
-                && domain.has(Feature.PROFILE)
-                && domain.network().nameAt(iq.to()) != null;
+        boolean asks = (VCard.isCard(payload) && domain.has(Feature.PROFILE))
+                || (domain.has(Feature.AVATAR) && AvatarRequest.parse(payload) != null);
+        return asks && iq.type() == Iq.Type.GET && domain.network().nameAt(iq.to()) != null;
     }
 
     private static boolean isUsersItems(Iq iq, Element payload) {

@@ -32,8 +32,7 @@ final class DirectoryRules {
      */
     static boolean request(Draft draft, long token, Iq iq) {
         if (!draft.record.isRegistered()) {
-            return QuestionRules.refuse(
-                    draft, iq, StanzaCondition.REGISTRATION_REQUIRED, TextKey.NOT_REGISTERED);
+            return QuestionRules.refuse(draft, iq, StanzaCondition.REGISTRATION_REQUIRED, TextKey.NOT_REGISTERED);
         }
         if (iq.type() == Iq.Type.GET) {
             QuestionRules.answer(draft, iq, form(draft, iq));
@@ -99,9 +98,9 @@ final class DirectoryRules {
                 .limit(MOST_ITEMS)
                 .map(found -> item(draft, found))
                 .toList());
-        boolean byForm = SearchRequest.parse(Objects.requireNonNull(iq.payload()))
-                        instanceof SearchRequest.Search search
-                && search.byForm();
+        boolean byForm =
+                SearchRequest.parse(Objects.requireNonNull(iq.payload())) instanceof SearchRequest.Search search
+                        && search.byForm();
         QuestionRules.answer(
                 draft,
                 iq,

@@ -1,5 +1,6 @@
 package im.gateway.node.user;
 
+import im.gateway.node.legacy.Avatar;
 import im.gateway.persistence.UserEvent;
 import im.gateway.persistence.UserRecord;
 import im.gateway.protocol.jid.BareJid;
@@ -31,6 +32,7 @@ final class Draft {
     CommandSessions commands;
     Telling telling;
     Questions questions;
+    Map<String, Avatar.Facts> avatars;
 
     private final Live before;
     private Map<String, Resource> resources;
@@ -57,6 +59,7 @@ final class Draft {
         this.commands = live.commands();
         this.telling = live.telling();
         this.questions = live.questions();
+        this.avatars = live.avatars();
         this.resources = live.resources();
         this.contacts = live.contacts();
         this.awaitingFirstPresence = live.awaitingFirstPresence();
@@ -271,7 +274,8 @@ final class Draft {
                 commands,
                 telling,
                 blockListReaders,
-                questions);
+                questions,
+                avatars);
         return after.equals(before) ? before : after;
     }
 }

@@ -1,5 +1,6 @@
 package im.gateway.node.user;
 
+import im.gateway.node.legacy.Avatar;
 import im.gateway.protocol.xml.Element;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param telling how far the roster has been told of the contact list
  * @param blockListReaders the resources that have asked whom the user has blocked
  * @param questions requests that wait for the legacy network's answer
+ * @param avatars the pictures of contacts, by legacy name, as far as the network has told; the bytes are not kept
  */
 record Live(
         LoginState login,
@@ -41,7 +43,8 @@ record Live(
         CommandSessions commands,
         Telling telling,
         Set<String> blockListReaders,
-        Questions questions) {
+        Questions questions,
+        Map<String, Avatar.Facts> avatars) {
     static final Live INITIAL = new Live(
             new LoginState.LoggedOut(),
             0,
@@ -58,7 +61,8 @@ record Live(
             CommandSessions.NONE,
             Telling.NONE,
             Set.of(),
-            Questions.NONE);
+            Questions.NONE,
+            Map.of());
 
     /** Whether the user was told the same in both, as far as can be seen at once; false where one has to look closer. */
     @SuppressWarnings("ReferenceEquality") // Decided at each message: equal values that are not the same cost a closer look, no more.

@@ -297,6 +297,7 @@ final class LoginRules {
         draft.outageTold = false;
         draft.afterFailure = false;
         draft.earlier = Earlier.NONE;
+        draft.avatars = Map.of();
     }
 
     /** The login stays wanted, so that it is there again when the service is (XEP-0100 section 8, on shutdown). */

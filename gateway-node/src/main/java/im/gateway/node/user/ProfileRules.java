@@ -4,6 +4,7 @@ import im.gateway.node.legacy.Avatar;
 import im.gateway.node.legacy.ContactDetails;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent.ContactProfile;
+import im.gateway.protocol.avatar.AvatarRequest;
 import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.StanzaCondition;
 import im.gateway.protocol.vcard.VCard;
@@ -39,8 +40,13 @@ final class ProfileRules {
                     ? StanzaCondition.SERVICE_UNAVAILABLE
                     : Objects.requireNonNullElse(answer.error(), StanzaCondition.SERVICE_UNAVAILABLE);
             QuestionRules.failed(draft, iq, error, answer.reason());
-        } else {
+            return;
+        }
+        AvatarRequest avatar = AvatarRequest.parse(Objects.requireNonNull(iq.payload()));
+        if (avatar == null) {
             QuestionRules.answer(draft, iq, card(answer.contact(), details).toXml());
+        } else {
+            AvatarRules.answer(draft, iq, avatar, details.avatar());
         }
     }
 

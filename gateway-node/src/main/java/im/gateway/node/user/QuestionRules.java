@@ -33,8 +33,7 @@ final class QuestionRules {
         if (login instanceof LoginState.LoggedOut || login instanceof LoginState.SignedOff) {
             return refuse(draft, request, StanzaCondition.SERVICE_UNAVAILABLE, TextKey.NOT_LOGGED_IN);
         } else if (login instanceof LoginState.Barred barred) {
-            return refuse(
-                    draft, request, LoginRules.condition(barred.failure()), LoginRules.text(barred.failure()));
+            return refuse(draft, request, LoginRules.condition(barred.failure()), LoginRules.text(barred.failure()));
         } else if (!(login instanceof LoginState.Connected)) {
             return refuse(draft, request, StanzaCondition.REMOTE_SERVER_TIMEOUT, TextKey.SERVICE_UNREACHABLE);
         } else if (draft.questions.isFull()) {
@@ -43,8 +42,8 @@ final class QuestionRules {
         if (draft.questions.isEmpty()) {
             draft.startTimer(Input.Timer.OLD_QUESTIONS, Questions.PATIENCE);
         }
-        draft.questions =
-                draft.questions.with(login.session(), token, request, draft.rules.clock().millis());
+        draft.questions = draft.questions.with(
+                login.session(), token, request, draft.rules.clock().millis());
         draft.effect(new Effect.Perform(command.apply(draft.questions.lastNumber())));
         return false;
     }

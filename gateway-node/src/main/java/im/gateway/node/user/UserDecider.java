@@ -2,6 +2,7 @@ package im.gateway.node.user;
 
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.persistence.UserRecord;
+import im.gateway.protocol.avatar.AvatarRequest;
 import im.gateway.protocol.blocking.Blocking;
 import im.gateway.protocol.commands.CommandRequest;
 import im.gateway.protocol.disco.DiscoItems;
@@ -95,6 +96,10 @@ final class UserDecider {
         } else if (!toGateway && VCard.isCard(payload)) {
             return ProfileRules.request(draft, token, iq);
         }
+        AvatarRequest avatar = toGateway || iq.type() != Iq.Type.GET ? null : AvatarRequest.parse(payload);
+        if (avatar != null) {
+            return AvatarRules.request(draft, token, iq, avatar);
+        }
         return RegistrationRules.request(draft, token, iq);
     }
 
@@ -133,9 +138,8 @@ final class UserDecider {
             DirectoryRules.answered(draft, e);
         } else if (event instanceof LegacyEvent.ContactProfile e) {
             ProfileRules.answered(draft, e);
-        } else if (event instanceof LegacyEvent.ContactAvatar) {
-            // Nobody is told.
-            return;
+        } else if (event instanceof LegacyEvent.ContactAvatar e) {
+            AvatarRules.changed(draft, e);
         } else {
             // LoginFailed, LoggedOut and MessageOutcome come as inputs of their own, with what the shell knows about
             // them.

@@ -83,7 +83,8 @@ class StartupPresenceTest {
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "gateway", PEKKO);
         nodes.add(system);
         Cluster cluster = Cluster.get(system);
-        cluster.manager().tell(Join.create(Cluster.get(nodes.get(0)).selfMember().address()));
+        cluster.manager()
+                .tell(Join.create(Cluster.get(nodes.get(0)).selfMember().address()));
         return system;
     }
 
@@ -155,7 +156,9 @@ class StartupPresenceTest {
         });
         ActorRef<StartupPresence.Command> taken = startPresence(second);
         awaitReplicated(second);
-        Cluster.get(first).manager().tell(Leave.create(Cluster.get(first).selfMember().address()));
+        Cluster.get(first)
+                .manager()
+                .tell(Leave.create(Cluster.get(first).selfMember().address()));
         up.awaitAssert(DEADLINE, () -> {
             assertThat(Cluster.get(second).state().getMembers()).hasSize(1);
             return null;

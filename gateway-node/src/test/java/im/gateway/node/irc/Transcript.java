@@ -141,7 +141,8 @@ final class Transcript {
             case "answer" -> new LegacyCommand.AnswerAuthorization(words[1], true);
             case "say" -> say(words, rest);
             case "search" ->
-                new LegacyCommand.Search(Long.parseLong(words[1]), Map.of(SearchField.NICK, words[2].replace("\\s", " ")));
+                new LegacyCommand.Search(
+                        Long.parseLong(words[1]), Map.of(SearchField.NICK, words[2].replace("\\s", " ")));
             case "profile" -> new LegacyCommand.RequestProfile(Long.parseLong(words[1]), words[2]);
             default -> throw new AssertionError(words[0]);
         };

@@ -78,7 +78,8 @@ class DirectoryTest {
         icq.command(new RequestProfile(4, "2000002"));
         assertThat(icq.events).hasSize(2);
         icq.pass(Duration.ofMinutes(1));
-        assertThat(icq.events).extracting(e -> ((Object) e) instanceof SearchResult r ? r.error() : ((ContactProfile) e).error())
+        assertThat(icq.events)
+                .extracting(e -> ((Object) e) instanceof SearchResult r ? r.error() : ((ContactProfile) e).error())
                 .containsExactly(
                         null,
                         StanzaCondition.SERVICE_UNAVAILABLE,
@@ -96,7 +97,19 @@ class DirectoryTest {
                 icq,
                 question,
                 new IcqDirectory.Basic(
-                                "sun", "Juliet", "Capulet", "j@capulet.lit", "Verona", "", "", "", "", "", "37100", 39, false)
+                                "sun",
+                                "Juliet",
+                                "Capulet",
+                                "j@capulet.lit",
+                                "Verona",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "",
+                                "37100",
+                                39,
+                                false)
                         .encode(CHARSET),
                 true);
         answer(icq, question, new IcqDirectory.More(13, 1, "https://c.lit/", 1583, 2, 31).encode(CHARSET), true);
@@ -189,7 +202,6 @@ class DirectoryTest {
         Icq.Envelope answer = new Icq.Envelope(
                 Icq.Envelope.ANSWER, question.uin(), Icq.Envelope.META_ANSWER, question.sequence(), data);
         icq.frame(
-                FlapFrame.DATA,
-                Snac.of(answer, 1, more ? Snac.MORE_FOLLOWS : 0).encode());
+                FlapFrame.DATA, Snac.of(answer, 1, more ? Snac.MORE_FOLLOWS : 0).encode());
     }
 }

@@ -195,8 +195,7 @@ class RouterTest {
                 DOMAIN.version());
         assertThat(new Discovery(searchable).gateway().features()).contains("jabber:iq:search");
         assertThat(router(searchable).route(Xml.stanza(get))).isEqualTo(ROMEO);
-        assertError(
-                router(searchable).route(Xml.stanza(get.replace("montague.lit", "venice.lit"))), "not-allowed");
+        assertError(router(searchable).route(Xml.stanza(get.replace("montague.lit", "venice.lit"))), "not-allowed");
     }
 
     /** XEP-0054, where the network has profiles. */

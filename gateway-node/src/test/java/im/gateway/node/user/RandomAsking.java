@@ -1,10 +1,12 @@
 package im.gateway.node.user;
 
 import im.gateway.node.command.GatewayCommand;
+import im.gateway.node.legacy.Avatar;
 import im.gateway.node.legacy.ContactDetails;
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyEvent.ContactProfile;
 import im.gateway.node.legacy.LegacyEvent.SearchResult;
+import im.gateway.protocol.avatar.AvatarRequest;
 import im.gateway.protocol.blocking.Blocking;
 import im.gateway.protocol.commands.CommandRequest;
 import im.gateway.protocol.dataform.DataForm;
@@ -68,7 +70,7 @@ final class RandomAsking {
     /** A request that the legacy network has to answer. */
     DeciderWorld.Step question(String from, String contact) {
         if (random.nextBoolean()) {
-            return world.stanza("iq", "get", from, contact, Element.of(VCard.NAMESPACE, "vCard"));
+            return world.stanza("iq", "get", from, contact, random.nextBoolean() ? card() : items());
         }
         Element.Builder search = Element.builder(SearchForm.NAMESPACE, "query");
         if (random.nextInt(4) > 0) {
@@ -77,10 +79,27 @@ final class RandomAsking {
         return world.stanza("iq", random.nextInt(4) == 0 ? "get" : "set", from, DeciderWorld.GATEWAY, search.build());
     }
 
+    private static Element card() {
+        return Element.of(VCard.NAMESPACE, "vCard");
+    }
+
+    private Element items() {
+        Element items = Element.builder(AvatarRequest.PUBSUB, "items")
+                .attribute("node", random.nextBoolean() ? AvatarRequest.DATA : AvatarRequest.METADATA)
+                .build();
+        return Element.builder(AvatarRequest.PUBSUB, "pubsub").child(items).build();
+    }
+
+    LegacyEvent picture(String contact) {
+        Avatar.Facts facts = new Avatar.Facts("0".repeat(39) + random.nextInt(2), "image/png", 100);
+        return new LegacyEvent.ContactAvatar(contact, random.nextInt(3) == 0 ? null : facts);
+    }
+
     /** What the network says to a question, to one that is open or to none. */
     LegacyEvent answer(String contact) {
         List<Questions.Question> open = world.live.questions().open();
-        long number = open.isEmpty() ? 99 : open.get(random.nextInt(open.size())).number();
+        long number =
+                open.isEmpty() ? 99 : open.get(random.nextInt(open.size())).number();
         if (random.nextBoolean()) {
             return random.nextInt(4) == 0
                     ? ContactProfile.failed(number, contact, StanzaCondition.ITEM_NOT_FOUND, null)

@@ -218,7 +218,11 @@ class UserDeciderRandomTest {
                 case 6 -> world.legacy(new LegacyEvent.AddContactFailed(contact, StanzaCondition.ITEM_NOT_FOUND, null));
                 case 7 -> world.legacy(lists.some(random, CONTACTS));
                 case 8 -> world.legacy(random.nextBoolean() ? new LegacyEvent.AddedBy(contact) : asks.answer(contact));
-                case 9 -> world.legacy(new LegacyEvent.MessageReceived(contact, "Away", null, true));
+                case 9 ->
+                    world.legacy(
+                            random.nextBoolean()
+                                    ? new LegacyEvent.MessageReceived(contact, "Away", null, true)
+                                    : asks.picture(contact));
                 default -> world.legacy(new LegacyEvent.TypingShown(contact, one(Typing.values())));
             };
         }

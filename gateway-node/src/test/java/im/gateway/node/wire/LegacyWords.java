@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * L= shows online|chat|away|xa|dnd [TEXT] | watches CONTACT... | ignores CONTACT...
  * L&lt; logged-in | login-failed FAILURE | logged-out FAILURE | contacts CONTACT[=NAME][/GROUP]...
  *    | presence CONTACT online|chat|away|xa|dnd|gone [TEXT] | asks CONTACT [TEXT] | grants CONTACT | denies CONTACT
- *    | adds CONTACT | deletes CONTACT | message CONTACT TEXT [TIME] | automatic CONTACT TEXT | typing CONTACT composing|paused|stopped
+ *    | adds CONTACT | deletes CONTACT | message CONTACT TEXT [TIME] | automatic CONTACT TEXT | picture CONTACT red|green|none | typing CONTACT composing|paused|stopped
  *    | takes ${number} | refuses ${number} CONDITION [TEXT] | cannot-add CONTACT CONDITION [TEXT] | notice TEXT
  *    | found ${number} CONTACT[,FIELD=VALUE]... | search-fails ${number} CONDITION [TEXT]
  *    | tells ${number} CONTACT [FIELD=VALUE]... | tells-not ${number} CONTACT CONDITION [TEXT]
@@ -57,7 +57,8 @@ public final class LegacyWords {
     /** The words with the contact's name, which is the second of most of them, in the network's form. */
     static List<String> canonical(List<String> words, UnaryOperator<String> canonicalName) {
         List<String> canonical = new ArrayList<>(words);
-        if (words.size() > 1 && !List.of("login", "shows", "watches", "ignores", "search").contains(words.get(0))) {
+        if (words.size() > 1
+                && !List.of("login", "shows", "watches", "ignores", "search").contains(words.get(0))) {
             canonical.set(1, canonicalName.apply(words.get(1)));
         } else if (List.of("watches", "ignores").contains(words.get(0))) {
             canonical.replaceAll(w -> w.equals(words.get(0)) ? w : canonicalName.apply(w));
@@ -140,6 +141,8 @@ public final class LegacyWords {
             case "message":
                 return new LegacyEvent.MessageReceived(
                         contact, word(words, 2), detail == null ? null : Instant.parse(detail));
+            case "picture":
+                return ProfileWords.picture(contact, word(words, 2));
             case "automatic":
                 return new LegacyEvent.MessageReceived(contact, word(words, 2), null, true);
             case "typing":

@@ -1,5 +1,6 @@
 package im.gateway.node.wire;
 
+import im.gateway.node.legacy.Avatar;
 import im.gateway.node.legacy.ContactDetails;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent;
@@ -9,6 +10,7 @@ import im.gateway.node.legacy.SearchField;
 import im.gateway.protocol.stanza.StanzaCondition;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,10 @@ import java.util.function.UnaryOperator;
 
 /** The part of {@link LegacyWords} that is about who people are. */
 final class ProfileWords {
+    private static final Map<String, String> DOTS = Map.of(
+            "red", "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC",
+            "green", "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNg+M8AAAICAQB7CYF4AAAAAElFTkSuQmCC");
+
     private ProfileWords() {}
 
     /** The fields in the order of {@link SearchField}. */
@@ -36,7 +42,8 @@ final class ProfileWords {
         return switch (words.get(0)) {
             case "found" ->
                 SearchResult.of(
-                        number, rest.stream().map(word -> found(word, canonicalName)).toList());
+                        number,
+                        rest.stream().map(word -> found(word, canonicalName)).toList());
             case "search-fails" ->
                 SearchResult.failed(number, condition(rest.get(0)), rest.size() > 1 ? rest.get(1) : null);
             case "tells" ->
@@ -67,6 +74,17 @@ final class ProfileWords {
                 values.get("email"));
     }
 
+    static LegacyEvent picture(String contact, String colour) {
+        return new LegacyEvent.ContactAvatar(
+                contact, colour.equals("none") ? null : avatar(colour).facts());
+    }
+
+    /** A picture of one dot of that colour: the whole of a PNG, so that stories can name its hash. */
+    private static Avatar avatar(String colour) {
+        String dot = Objects.requireNonNull(DOTS.get(colour), () -> colour + " (expected: " + DOTS.keySet() + ")");
+        return Objects.requireNonNull(Avatar.of(Base64.getDecoder().decode(dot)));
+    }
+
     private static Map<String, String> values(List<String> pairs) {
         Map<String, String> values = new HashMap<>();
         for (String each : pairs) {
@@ -89,6 +107,7 @@ final class ProfileWords {
                 .address(new ContactDetails.Address(null, values.get("city"), null, null, null))
                 .organization(values.get("organization"))
                 .about(values.get("about"))
-                .build();
+                .build()
+                .with(values.containsKey("picture") ? avatar(values.get("picture")) : null);
     }
 }

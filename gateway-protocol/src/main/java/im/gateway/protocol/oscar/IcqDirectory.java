@@ -23,6 +23,7 @@ public final class IcqDirectory {
     public static final int AFFILIATIONS = 0x00FA;
     /** The question could not be worked on; an answer to any of them. */
     public static final int PROCESSING_ERROR = 0x0001;
+
     public static final int FOUND = 0x01A4;
     public static final int FOUND_LAST = 0x01AE;
 

@@ -39,9 +39,10 @@ public record SearchReply(List<Item> items) {
             // The schema wants each of the four, in this order.
             for (String field : List.of("first", "last", "nick", "email")) {
                 String value = item.values().get(field);
-                found.child(value == null
-                        ? Element.of(SearchForm.NAMESPACE, field)
-                        : Element.ofText(SearchForm.NAMESPACE, field, value));
+                found.child(
+                        value == null
+                                ? Element.of(SearchForm.NAMESPACE, field)
+                                : Element.ofText(SearchForm.NAMESPACE, field, value));
             }
             query.child(found.build());
         }
@@ -83,7 +84,8 @@ public record SearchReply(List<Item> items) {
     }
 
     private static Element row(Item item, List<SearchForm.Entry> columns) {
-        Element.Builder row = Element.builder(DataForm.NAMESPACE, "item").child(cell(ADDRESS, item.jid().toString()));
+        Element.Builder row = Element.builder(DataForm.NAMESPACE, "item")
+                .child(cell(ADDRESS, item.jid().toString()));
         columns.forEach(column -> row.child(cell(column.var(), item.values().getOrDefault(column.var(), ""))));
         return row.build();
     }

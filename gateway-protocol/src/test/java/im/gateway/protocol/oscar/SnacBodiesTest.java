@@ -165,7 +165,8 @@ class SnacBodiesTest {
     void icqDetails() throws OscarException {
         IcqDirectory.More more = Objects.requireNonNull(
                 IcqDirectory.More.parse(((Icq.Envelope) Samples.body("15_03_07da_00dc")).data(), LATIN));
-        assertThat(more).isEqualTo(new IcqDirectory.More(54, IcqDirectory.More.MALE, "http://home.web.page", 1979, 3, 14));
+        assertThat(more)
+                .isEqualTo(new IcqDirectory.More(54, IcqDirectory.More.MALE, "http://home.web.page", 1979, 3, 14));
         assertThat(IcqDirectory.More.parse(more.encode(LATIN), LATIN)).isEqualTo(more);
         IcqDirectory.Work work = Objects.requireNonNull(
                 IcqDirectory.Work.parse(((Icq.Envelope) Samples.body("15_03_07da_00d2")).data(), LATIN));

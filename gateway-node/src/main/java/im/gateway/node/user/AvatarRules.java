@@ -1,0 +1,85 @@
+package im.gateway.node.user;
+
+import im.gateway.node.legacy.Avatar;
+import im.gateway.node.legacy.LegacyCommand;
+import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.node.legacy.LegacyNetwork.Feature;
+import im.gateway.protocol.avatar.AvatarRequest;
+import im.gateway.protocol.stanza.Iq;
+import im.gateway.protocol.stanza.StanzaCondition;
+import im.gateway.protocol.vcard.PhotoUpdate;
+import im.gateway.protocol.xml.Element;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pictures of legacy users: their names in presence (XEP-0153), and the pictures in vCards and as items (XEP-0084). Only what
+ * identifies them is known here; the network is asked for the bytes when somebody wants them.
+ */
+final class AvatarRules {
+    private AvatarRules() {}
+
+    /** What a contact's presence says of its picture; null where the network has none. */
+    static @Nullable Element inPresence(Draft draft, String contact) {
+        if (!draft.rules.has(Feature.AVATAR)) {
+            return null;
+        }
+        Avatar.Facts facts = draft.avatars.get(contact);
+        return facts == null ? PhotoUpdate.unknown() : PhotoUpdate.of(facts.sha1());
+    }
+
+    /** A contact has another picture, or none any more: presence that was told before is told with it. */
+    static void changed(Draft draft, LegacyEvent.ContactAvatar event) {
+        String name = event.contact();
+        Avatar.Facts now = event.avatar();
+        boolean isContact = draft.record.contacts().get(name) != null;
+        if (!isContact || !draft.rules.has(Feature.AVATAR)) {
+            return;
+        }
+        Map<String, Avatar.Facts> avatars = new HashMap<>(draft.avatars);
+        Avatar.Facts before = now == null ? avatars.remove(name) : avatars.put(name, now);
+        if (now == null ? before == null : now.equals(before)) {
+            return;
+        }
+        draft.avatars = Map.copyOf(avatars);
+        ContactPresence presence = draft.contacts().get(name);
+        boolean wasTold = presence != null && presence.told();
+        if (wasTold && !draft.resources().isEmpty()) {
+            Element photo = now == null ? PhotoUpdate.none() : PhotoUpdate.of(now.sha1());
+            draft.send(OwnPresence.ofContact(draft, name, draft.user(), presence, photo));
+        }
+    }
+
+    /**
+     * A request for a contact's picture, or for what is known of it.
+     *
+     * @return whether the outcome is certain already
+     */
+    static boolean request(Draft draft, long token, Iq iq, AvatarRequest request) {
+        String contact = draft.rules.legacyName(iq.to());
+        if (contact == null) {
+            return QuestionRules.refuse(draft, iq, StanzaCondition.SERVICE_UNAVAILABLE, null);
+        }
+        if (request.wantsData()) {
+            return QuestionRules.ask(draft, token, iq, number -> new LegacyCommand.RequestProfile(number, contact));
+        }
+        Avatar.Facts facts = draft.avatars.get(contact);
+        if (facts == null || !request.matches(facts.sha1())) {
+            return QuestionRules.refuse(draft, iq, StanzaCondition.ITEM_NOT_FOUND, null);
+        }
+        QuestionRules.answer(draft, iq, request.metadata(facts.sha1(), facts.mediaType(), facts.bytes()));
+        return true;
+    }
+
+    /** The network has told what it knows of the contact; another picture than the one that was asked for is none. */
+    static void answer(Draft draft, Iq iq, AvatarRequest request, @Nullable Avatar avatar) {
+        if (avatar == null || !request.matches(avatar.facts().sha1())) {
+            QuestionRules.failed(draft, iq, StanzaCondition.ITEM_NOT_FOUND, null);
+        } else {
+            String base64 = Base64.getEncoder().encodeToString(avatar.bytes());
+            QuestionRules.answer(draft, iq, request.data(avatar.facts().sha1(), base64));
+        }
+    }
+}
