@@ -13,7 +13,6 @@ import im.gateway.loadtest.scenario.ScenarioReader.WrongScenario;
 import im.gateway.servers.ServerException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -118,7 +117,7 @@ public final class RunCommand implements Callable<Integer> {
             narrator.say("SKIPPED: " + VersusRun.missingPeer().get());
             return 4;
         }
-        Path home = home();
+        Path home = EmptyFolder.of(folder, spec.commandLine());
         narrator.say(read.name() + ": " + read.description());
         narrator.say("Logs are in " + home);
         try {
@@ -161,21 +160,5 @@ public final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), why);
         });
         agents.forEach(agent -> Addresses.parse(spec, "--agents", agent));
-    }
-
-    private Path home() throws IOException {
-        if (folder == null) {
-            return Files.createTempDirectory("gateway-loadtest-");
-        }
-        Path chosen = folder.toAbsolutePath();
-        Files.createDirectories(chosen);
-        try (var files = Files.list(chosen)) {
-            if (files.findAny().isPresent()) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--folder: " + folder + " has files in it (expected: a new or empty folder)");
-            }
-        }
-        return chosen;
     }
 }

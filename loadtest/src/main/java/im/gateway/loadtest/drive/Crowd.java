@@ -1,7 +1,7 @@
 package im.gateway.loadtest.drive;
 
 import im.gateway.loadtest.measure.Latencies;
-import im.gateway.loadtest.measure.Ledger;
+import im.gateway.loadtest.measure.MessageLog;
 import im.gateway.loadtest.measure.Operation;
 import im.gateway.loadtest.measure.Stamp;
 import im.gateway.loadtest.xmpp.XmppSide;
@@ -35,12 +35,19 @@ public abstract class Crowd {
     final int run;
     final AtomicIntegerArray states;
     final AtomicLongArray intended;
-    private final Ledger ledger;
+    private final MessageLog ledger;
     private final LongAdder unsent = new LongAdder();
     private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
     private volatile @Nullable XmppSide side;
+    private volatile PresenceListener watcher = (user, presence) -> {};
 
-    Crowd(Population population, Ledger ledger, Latencies latencies, int run) {
+    /** Hears each presence that a user gets, in the event loop of the stream that brought it. */
+    @FunctionalInterface
+    public interface PresenceListener {
+        void heard(int user, Element presence);
+    }
+
+    Crowd(Population population, MessageLog ledger, Latencies latencies, int run) {
         this.population = population;
         this.ledger = ledger;
         this.latencies = latencies;
@@ -70,6 +77,11 @@ public abstract class Crowd {
         side = xmpp;
     }
 
+    /** Has every presence told to somebody else too. */
+    public final void watchPresence(PresenceListener listener) {
+        watcher = listener;
+    }
+
     /** A user writes to the contact; does so too while offline, as people do, and gets an error then. */
     public final void write(int user, long intendedNanos, int bodyLength) {
         int flow = population.flowToLegacy(user);
@@ -93,27 +105,33 @@ public abstract class Crowd {
             return;
         }
         switch (stanza.name()) {
-            case "message" -> message(stanza);
-            case "presence" -> presence(user, stanza);
+            case "message" -> message(user, stanza);
+            case "presence" -> {
+                watcher.heard(user, stanza);
+                presence(user, stanza);
+            }
             case "iq" -> iq(user, stanza);
             default -> count("unknown element " + stanza.name());
         }
     }
 
-    private void message(Element message) {
-        String body = message.childText(Stanza.NAMESPACE, "body");
-        Stamp stamp = body == null ? null : Stamp.parse(body);
-        boolean error = message.attribute("type", "").equals("error");
-        if (error) {
+    private void message(int user, Element message) {
+        if (message.attribute("type", "").equals("error")) {
             count("message error " + condition(message));
-        }
-        if (stamp == null || stamp.run() != run) {
+            refused(user, message.attribute("id", ""));
             return;
         }
-        if (error) {
-            ledger.refused(stamp.flow(), stamp.sequence());
-        } else if (ledger.arrived(stamp.flow(), stamp.sequence())) {
+        String body = message.childText(Stanza.NAMESPACE, "body");
+        Stamp stamp = body == null ? null : Stamp.parse(body);
+        if (stamp != null && stamp.run() == run && ledger.arrived(stamp.flow(), stamp.sequence())) {
             latencies.record(Operation.FROM_LEGACY, stamp.intendedNanos(), System.nanoTime());
+        }
+    }
+
+    /** Known by its id: a server that bounces a message need not give the text back (RFC 6120 section 8.3.1). */
+    private void refused(int user, String id) {
+        if (id.matches("m[0-9]{1,9}")) {
+            ledger.refused(population.flowToLegacy(user), Integer.parseInt(id.substring(1)));
         }
     }
 

@@ -1,7 +1,7 @@
 package im.gateway.loadtest.drive;
 
 import im.gateway.loadtest.measure.Latencies;
-import im.gateway.loadtest.measure.Ledger;
+import im.gateway.loadtest.measure.MessageLog;
 import im.gateway.loadtest.measure.Operation;
 import im.gateway.loadtest.measure.Stamp;
 import im.gateway.protocol.register.RegistrationForm;
@@ -35,7 +35,7 @@ public final class XmppUsers extends Crowd {
      * @param asks how many contacts each asks for at the first login
      * @param run the number that their messages carry
      */
-    public XmppUsers(Population population, Ledger ledger, Latencies latencies, int run, int asks) {
+    public XmppUsers(Population population, MessageLog ledger, Latencies latencies, int run, int asks) {
         super(population, ledger, latencies, run);
         this.asks = asks;
         this.approvals = new AtomicIntegerArray(population.users());

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Which messages were sent and what became of each, counted by their numbers. A flow is what one sender says to one receiver; its
  * messages have to arrive in order. Thread-safe.
  */
-public final class Ledger {
+public final class Ledger implements MessageLog {
     private final Flow[] flows;
     private final LongAdder sent = new LongAdder();
     private final LongAdder settled = new LongAdder();
@@ -65,7 +65,7 @@ public final class Ledger {
         Arrays.setAll(this.flows, i -> new Flow());
     }
 
-    /** The number for the next message of a flow, which counts as sent from now on. */
+    @Override
     public int next(int flow) {
         Flow f = flows[flow];
         synchronized (f) {
@@ -74,11 +74,7 @@ public final class Ledger {
         }
     }
 
-    /**
-     * A message has arrived.
-     *
-     * @return whether it was for the first time
-     */
+    @Override
     public boolean arrived(int flow, int sequence) {
         Flow f = flows[flow];
         synchronized (f) {
@@ -99,7 +95,7 @@ public final class Ledger {
         }
     }
 
-    /** A message came back to its sender as an error, or could not be handed over at all. */
+    @Override
     public void refused(int flow, int sequence) {
         Flow f = flows[flow];
         synchronized (f) {

@@ -56,6 +56,7 @@ final class ClientSession implements Connection.Role, Endpoint {
         world.counters.logins.incrementAndGet();
         world.counters.online.incrementAndGet();
         world.signOn(account, this);
+        world.sessions.began(account.name);
         tell(new Oservice.HostOnline(FAMILIES));
     }
 
@@ -72,6 +73,7 @@ final class ClientSession implements Connection.Role, Endpoint {
         pauses.clear();
         world.counters.online.decrementAndGet();
         world.signOff(account, this);
+        world.sessions.ended(account.name);
     }
 
     @Override

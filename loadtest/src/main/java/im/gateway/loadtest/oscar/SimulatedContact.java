@@ -10,8 +10,11 @@ import im.gateway.protocol.oscar.ImText;
 import im.gateway.protocol.oscar.OscarException;
 import im.gateway.protocol.oscar.ScreenName;
 import im.gateway.protocol.oscar.SnacBody;
+import im.gateway.protocol.oscar.SnacError;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -55,6 +58,9 @@ public final class SimulatedContact implements Endpoint {
     private final Executor loop;
     private final Behaviour behaviour;
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>(MAX_KEPT);
+    /** What to do when the network does not take a message, by the number of its request. Belongs to the event loop. */
+    private final Map<Long, Runnable> refusals = new HashMap<>();
+
     private long cookie;
 
     SimulatedContact(World world, Lists lists, Account account, Executor loop, Behaviour behaviour) {
@@ -152,6 +158,14 @@ public final class SimulatedContact implements Endpoint {
         loop.execute(() -> message(to, text));
     }
 
+    /** Writes to somebody, and hears of it when the network says that it does not take the message. */
+    public void send(String to, String text, Runnable refused) {
+        loop.execute(() -> {
+            refusals.put(cookie + 1, refused);
+            message(to, text);
+        });
+    }
+
     /** Shows that it types: 2 begun, 1 paused, 0 finished. */
     public void typing(String to, int state) {
         loop.execute(() -> world.typing(account, new Icbm.Typing(0, Icbm.CHANNEL_TEXT, to, state)));
@@ -234,7 +248,10 @@ public final class SimulatedContact implements Endpoint {
 
     @Override
     public void answer(SnacBody body, long request, int flags) {
-        // Acknowledgements of what it sent: nobody waits for them.
+        Runnable refused = refusals.remove(request);
+        if (refused != null && body instanceof SnacError) {
+            refused.run();
+        }
     }
 
     @Override

@@ -88,6 +88,11 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
         return world.counters.figures();
     }
 
+    /** Has the beginning and the end of every client's session told to this one alone. */
+    public void watchSessions(SessionListener listener) {
+        world.sessions = listener;
+    }
+
     /** Adds an account. The display name's one form must be free. */
     public void addAccount(String displayName, String password) {
         call(() -> {

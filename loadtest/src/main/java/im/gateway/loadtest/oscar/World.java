@@ -21,6 +21,7 @@ final class World {
     final Counters counters = new Counters();
     final Faults faults = new Faults();
     final InstantSource clock;
+    volatile SessionListener sessions = SessionListener.NOBODY;
     private final Map<String, Account> accounts = new HashMap<>();
 
     World(InstantSource clock) {
@@ -51,6 +52,7 @@ final class World {
         Endpoint before = account.endpoint;
         if (before != null) {
             counters.replaced.incrementAndGet();
+            sessions.replaced(account.name);
             leave(account);
             before.replaced();
         }

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for something that other threads bring about. */
-final class Waiting {
+public final class Waiting {
     private static final long ASK_AGAIN_NANOS = 20_000_000;
 
     private Waiting() {}
@@ -20,7 +20,7 @@ final class Waiting {
      * @throws TimeoutException when the time is over
      * @throws InterruptedException when the run is to end
      */
-    static boolean until(String what, Duration limit, BooleanSupplier condition, Supplier<?> seen)
+    public static boolean until(String what, Duration limit, BooleanSupplier condition, Supplier<?> seen)
             throws TimeoutException, InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
