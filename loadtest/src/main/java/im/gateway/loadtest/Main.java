@@ -2,6 +2,7 @@ package im.gateway.loadtest;
 
 import im.gateway.loadtest.command.AgentCommand;
 import im.gateway.loadtest.command.BenchmarksCommand;
+import im.gateway.loadtest.command.FaultsCommand;
 import im.gateway.loadtest.command.ReportCommand;
 import im.gateway.loadtest.command.RunCommand;
 import im.gateway.loadtest.command.ScenariosCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
             ReportCommand.class,
             ScenariosCommand.class,
             ServeCommand.class,
+            FaultsCommand.class,
             BenchmarksCommand.class
         })
 public final class Main {

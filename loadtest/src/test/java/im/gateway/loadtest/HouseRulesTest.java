@@ -31,4 +31,24 @@ class HouseRulesTest {
                     "im.gateway.node.user..",
                     "im.gateway.persistence..",
                     "org.apache.pekko..");
+
+    @ArchTest
+    static final ArchRule booksOfFaultsKnowNoProcesses = noClasses()
+            .that()
+            .resideInAPackage("im.gateway.loadtest.faults.book..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "im.gateway.loadtest.faults",
+                    "im.gateway.loadtest.faults.world..",
+                    "im.gateway.servers..",
+                    "io.netty..");
+
+    @ArchTest
+    static final ArchRule processesOfFaultsKnowNoCases = noClasses()
+            .that()
+            .resideInAPackage("im.gateway.loadtest.faults.world..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("im.gateway.loadtest.faults");
 }

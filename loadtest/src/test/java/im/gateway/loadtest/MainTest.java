@@ -46,6 +46,26 @@ class MainTest {
         assertThat(err.toString()).contains("NAME: [brew]", "--list");
     }
 
+    @Test
+    void theFaultCasesAreListedWithWhatTheyDo() {
+        assertThat(run("faults", "--list")).isZero();
+        assertThat(out.toString().lines())
+                .hasSizeGreaterThan(10)
+                .anyMatch(line -> line.matches("sigkill-users +SIGKILL of a node with users, .*"));
+    }
+
+    @Test
+    void aFaultCaseThatIsNotThereIsAWrongOption() {
+        assertThat(run("faults", "earthquake", "--gateway", "bin/gateway")).isEqualTo(2);
+        assertThat(err.toString()).contains("CASE: earthquake (expected: xmpp-restart, ");
+    }
+
+    @Test
+    void faultsNeedAMajorityOfNodes() {
+        assertThat(run("faults", "--nodes", "2", "--gateway", "bin/gateway")).isEqualTo(2);
+        assertThat(err.toString()).contains("--nodes: 2 (expected: 3 to 9)");
+    }
+
     private int run(String... arguments) {
         CommandLine line = Main.commandLine();
         line.setOut(new PrintWriter(out, true));

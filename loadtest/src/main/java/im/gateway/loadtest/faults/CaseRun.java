@@ -1,0 +1,98 @@
+package im.gateway.loadtest.faults;
+
+import im.gateway.loadtest.faults.book.Message;
+import im.gateway.loadtest.faults.world.FaultWorld;
+import im.gateway.loadtest.faults.world.People;
+import im.gateway.loadtest.quickstart.Narrator;
+import im.gateway.loadtest.run.Waiting;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/** One case in a world that is whole: traffic, the fault, and what follows until every message has an outcome. */
+final class CaseRun {
+    private static final Duration BEFORE = Duration.ofSeconds(5);
+
+    /** After the last thing that happened, and again once everybody is served. */
+    private static final Duration AFTER = Duration.ofSeconds(5);
+
+    /** People talk on until no message is older than this and has no outcome: then everybody is served ... */
+    private static final long UNDER_WAY_NANOS = 2_000_000_000;
+
+    /** ... or will not be. */
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+
+    private static final Duration LONGEST = Duration.ofHours(2);
+
+    /** An edge sends again after 5 to 20 s, more than once where it has to. */
+    private static final Duration SETTLING = Duration.ofSeconds(60);
+
+    private static final Duration VIEWS = Duration.ofSeconds(30);
+
+    /** For a repeated message that is still under way. */
+    private static final long LINGER_MILLIS = 1_000;
+
+    private final FaultCase fault;
+    private final FaultSuite.Options options;
+    private final Narrator narrator;
+
+    CaseRun(FaultCase fault, FaultSuite.Options options, Narrator narrator) {
+        this.fault = fault;
+        this.options = options;
+        this.narrator = narrator;
+    }
+
+    CaseResult run(FaultWorld world) throws Exception {
+        SplittableRandom random = new SplittableRandom(options.seed());
+        Scene scene = new Scene(world, narrator, random.split());
+        People people = world.people();
+        Thread traffic = people.traffic(random.nextLong(), options.perSecond()).start(random.nextLong(), LONGEST);
+        long ended;
+        try {
+            scene.pause(BEFORE);
+            fault.fault().happen(scene);
+            scene.pause(AFTER);
+            settle("everybody is served", RECOVERY, () -> {
+                long now = System.nanoTime();
+                return people.messages().since(scene.begun()).stream()
+                        .allMatch(message -> now - message.sentAt() < UNDER_WAY_NANOS || isKnown(scene, message));
+            });
+            long elapsed = System.nanoTime() - scene.begun();
+            scene.pause(longer(Duration.ofSeconds(options.seconds()).minusNanos(elapsed), AFTER));
+        } finally {
+            ended = System.nanoTime();
+            traffic.interrupt();
+            traffic.join();
+        }
+        settle(
+                "every message has an outcome",
+                SETTLING,
+                () -> people.messages().since(scene.begun()).stream().allMatch(Message::settled));
+        settle(
+                "everybody sees the contact as it is",
+                VIEWS,
+                () -> people.wrongViews().isEmpty());
+        TimeUnit.MILLISECONDS.sleep(LINGER_MILLIS);
+        return new Judge(fault, scene, options.seed()).result((ended - scene.begun()) / 1e9);
+    }
+
+    /** Nobody waits for what was in a connection that broke. */
+    private static boolean isKnown(Scene scene, Message message) {
+        return message.settled() || scene.inSocket(message);
+    }
+
+    /** What does not come about within its time shows in the result. */
+    private void settle(String what, Duration limit, BooleanSupplier condition) throws InterruptedException {
+        try {
+            Waiting.until(what, limit, condition, () -> "");
+        } catch (TimeoutException late) {
+            narrator.say("    not within " + limit.toSeconds() + " s: " + what);
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}

@@ -1,0 +1,146 @@
+package im.gateway.loadtest.faults;
+
+import im.gateway.loadtest.drive.Population;
+import im.gateway.loadtest.faults.book.Interval;
+import im.gateway.loadtest.faults.book.LoginBook;
+import im.gateway.loadtest.faults.book.Message;
+import im.gateway.loadtest.faults.world.FaultWorld;
+import im.gateway.loadtest.faults.world.People;
+import im.gateway.loadtest.quickstart.Narrator;
+import im.gateway.loadtest.run.Waiting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/** What a fault has at hand, and what it leaves for the judgement. Confined to the thread that runs the case, but for what it reads. */
+public final class Scene {
+    /** What is written into a connection is read within this time, on a busy machine; and its end is noticed. */
+    private static final long IN_FLIGHT_NANOS = 1_000_000_000;
+
+    private final FaultWorld world;
+    private final Narrator narrator;
+    private final SplittableRandom random;
+    private final long begun = System.nanoTime();
+    private final List<Long> strikes = new ArrayList<>();
+    private final List<Interval> brokenStreams = new ArrayList<>();
+    private final List<Interval> standstills = new ArrayList<>();
+    private final List<String> broken = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    Scene(FaultWorld world, Narrator narrator, SplittableRandom random) {
+        this.world = world;
+        this.narrator = narrator;
+        this.random = random;
+    }
+
+    public FaultWorld world() {
+        return world;
+    }
+
+    public People people() {
+        return world.people();
+    }
+
+    public SplittableRandom random() {
+        return random;
+    }
+
+    /** Now it breaks. */
+    public void strike(String what) {
+        long now = System.nanoTime();
+        strikes.add(now);
+        say(what);
+    }
+
+    /** An event for the reader. */
+    public void say(String what) {
+        narrator.say(String.format(Locale.ROOT, "    at %5.1f s  %s", seconds(System.nanoTime()), what));
+    }
+
+    /** Lets the traffic go on for so long. */
+    public void pause(Duration duration) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+    }
+
+    /** Waits for something that has to come about; otherwise a promise is broken. */
+    public void expect(String promise, Duration limit, BooleanSupplier condition) throws InterruptedException {
+        try {
+            Waiting.until(promise, limit, condition, this::people);
+            notes.add(promise);
+        } catch (TimeoutException e) {
+            broken.add("not within " + limit.toSeconds() + " s: " + promise);
+        }
+    }
+
+    /** Something that has to be so now; otherwise a promise is broken. */
+    public void check(String promise, boolean kept) {
+        (kept ? notes : broken).add(promise);
+    }
+
+    /** An XMPP stream breaks at this moment: what is inside the connection goes with it (design, "Promises"). */
+    public void streamBreaks() {
+        long now = System.nanoTime();
+        brokenStreams.add(new Interval(now - IN_FLIGHT_NANOS, now + IN_FLIGHT_NANOS));
+    }
+
+    /** A node stood still from this moment on until now. */
+    public void stoodStill(long since) {
+        standstills.add(new Interval(since, System.nanoTime()));
+    }
+
+    /** When it broke first; the beginning where it never did. */
+    long struckAt() {
+        return strikes.isEmpty() ? begun : strikes.get(0);
+    }
+
+    boolean hasOneStrike() {
+        return strikes.size() == 1;
+    }
+
+    long begun() {
+        return begun;
+    }
+
+    double seconds(long moment) {
+        return (moment - begun) / 1e9;
+    }
+
+    List<Interval> standstills() {
+        return standstills;
+    }
+
+    List<String> broken() {
+        return broken;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    /**
+     * Whether a message without an outcome was inside a connection that broke and that nothing acknowledges: an XMPP stream; or the
+     * connection that the legacy network has to a process that stands still, until the account logs in elsewhere.
+     */
+    boolean inSocket(Message message) {
+        return brokenStreams.stream().anyMatch(stream -> stream.contains(message.sentAt()))
+                || standstills.stream().anyMatch(still -> toStandingNode(still, message));
+    }
+
+    private boolean toStandingNode(Interval still, Message message) {
+        Population population = people().population();
+        int user = message.flow() / 2;
+        if (message.flow() != population.flowFromLegacy(user)) {
+            return false;
+        }
+        LoginBook logins = people().logins();
+        OptionalLong taken = logins.loginAfter(population.legacyName(user), still.from());
+        return taken.isPresent()
+                && new Interval(still.from() - IN_FLIGHT_NANOS, taken.getAsLong()).contains(message.sentAt());
+    }
+}

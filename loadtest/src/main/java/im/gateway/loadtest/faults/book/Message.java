@@ -1,0 +1,25 @@
+package im.gateway.loadtest.faults.book;
+
+/**
+ * One message and what became of it.
+ *
+ * @param flow see {@link im.gateway.loadtest.drive.Population}
+ * @param sequence its number in the flow, from 0
+ * @param sentAt as {@link System#nanoTime()}
+ * @param arrivedAt for the first time, as {@link System#nanoTime()}; without meaning where there were no arrivals
+ * @param arrivals how often it arrived
+ * @param refused an error came back to its sender
+ * @param reordered it arrived after one that was sent later
+ */
+public record Message(
+        int flow, int sequence, long sentAt, long arrivedAt, int arrivals, boolean refused, boolean reordered) {
+    /** Whether it is known what became of it. */
+    public boolean settled() {
+        return arrivals > 0 || refused;
+    }
+
+    /** Whether it arrived so long after that moment, or did not. */
+    boolean late(long from, long nanos) {
+        return arrivals == 0 || arrivedAt - Math.max(from, sentAt) > nanos;
+    }
+}
