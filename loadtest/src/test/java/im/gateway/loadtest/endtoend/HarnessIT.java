@@ -105,11 +105,11 @@ class HarnessIT {
     }
 
     private static Path folder(String name) throws Exception {
-        return RunFolder.make(Run.module().resolve("target/harness").resolve(name))
+        return RunFolder.make(Distribution.folder("harness-" + name))
                 .path();
     }
 
     private static Path launcher() throws Exception {
-        return Run.launcher(Run.module().resolveSibling("gateway-node/target"));
+        return Distribution.launcher();
     }
 }

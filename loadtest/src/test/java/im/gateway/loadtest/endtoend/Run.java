@@ -7,9 +7,7 @@ import im.gateway.loadtest.quickstart.Stage;
 import im.gateway.servers.ProgramServer;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,13 +39,11 @@ final class Run implements AutoCloseable {
 
     /** The same, with changes to what is started. */
     static Run start(String name, Parts.Server server, int nodes, UnaryOperator<Parts.Plan> change) throws Exception {
-        Path module = module();
-        Path folder = module.resolve("target/end-to-end").resolve(name);
+        Path folder = Distribution.folder(name);
         RunFolder.make(folder);
         Narrator narrator = new Narrator(new PrintWriter(System.out, true, StandardCharsets.UTF_8), System::nanoTime);
         narrator.say(name + ": logs are in " + folder);
-        Path launcher = launcher(module.resolveSibling("gateway-node/target"));
-        Parts.Plan plan = change.apply(new Parts.Plan(nodes, server, 0, 0, launcher));
+        Parts.Plan plan = change.apply(new Parts.Plan(nodes, server, 0, 0, Distribution.launcher()));
         Parts parts = Parts.none(narrator, folder);
         try {
             return new Run(folder, narrator, parts, parts.start(plan));
@@ -55,32 +51,6 @@ final class Run implements AutoCloseable {
             parts.close();
             throw e;
         }
-    }
-
-    static Path module() throws URISyntaxException {
-        Path classes = Path.of(
-                Run.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        Path module = classes;
-        while (!Files.exists(module.resolve("pom.xml"))) {
-            module = module.getParent();
-        }
-        return module;
-    }
-
-    /** The distribution that the build has made of gateway-node, whatever its version. */
-    static Path launcher(Path target) throws IOException {
-        if (Files.isDirectory(target)) {
-            try (DirectoryStream<Path> folders = Files.newDirectoryStream(target, "gateway-node-*")) {
-                for (Path distribution : folders) {
-                    Path launcher = distribution.resolve("bin/gateway");
-                    if (Files.isExecutable(launcher)) {
-                        return launcher;
-                    }
-                }
-            }
-        }
-        throw new IllegalStateException("gateway-node is not built: no gateway-node-*/bin/gateway in " + target
-                + " (expected: made in the phase package; run mvn verify -pl loadtest -am)");
     }
 
     Narrator narrator() {
