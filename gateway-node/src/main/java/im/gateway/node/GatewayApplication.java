@@ -1,5 +1,6 @@
 package im.gateway.node;
 
+import im.gateway.node.cluster.UserSharding;
 import im.gateway.node.config.GatewayConfig;
 import im.gateway.node.config.XmppSettings;
 import im.gateway.node.edge.StanzaRoute;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
 /** The gateway proper: the routing table of each of its domains, and the actors of the users. */
 final class GatewayApplication implements Application {
@@ -61,7 +63,10 @@ final class GatewayApplication implements Application {
                                 services.loginGates().get(Objects.requireNonNull(serviceOf.get(domain), domain)))
                         .permit(),
                 services.presenceGate()::permit,
-                services.ledger());
+                services.ledger(),
+                (id, command) -> ClusterSharding.get(services.system())
+                        .entityRefFor(UserSharding.KEY, id.text())
+                        .tell(command));
     }
 
     private static LegacyNetwork network(NodeServices services, String service) {

@@ -37,6 +37,12 @@ public final class OrderlyEnd {
     /** User actors that are told and have not answered: a bound for what is written at once. */
     private static final int AT_ONCE = 200;
 
+    /** The phase's name in pekko.conf. */
+    static final String USERS_MOVED = "gateway-users-moved";
+
+    /** With a hundred shards on the node, twenty moves of at most three seconds each. */
+    static final int USERS_MOVED_TIMES = 6;
+
     private static final Set<MemberStatus> STAYING =
             Set.of(MemberStatus.joining(), MemberStatus.weaklyUp(), MemberStatus.up());
 
@@ -63,6 +69,23 @@ public final class OrderlyEnd {
                                 drain.multipliedBy(2),
                                 system.scheduler())
                         .exceptionally(late -> Done.done()));
+        shutdown.addTask(USERS_MOVED, "users-moved", () -> usersMoved(system, drain.multipliedBy(USERS_MOVED_TIMES)));
+    }
+
+    /**
+     * Waits while the coordinator moves this node's users to others, a few at a time ({@link PacedMoves}); what is left when the time is over
+     * moves all at once.
+     */
+    private static CompletionStage<Done> usersMoved(ActorSystem<?> system, Duration most) {
+        if (isLast(system)) {
+            return done();
+        }
+        ActorRef<Emptying.Command> emptying = system.systemActorOf(Emptying.create(), "emptying", Props.empty());
+        return AskPattern.ask(emptying, Emptying.Begin::new, most, system.scheduler())
+                .exceptionally(late -> {
+                    LOG.warn("shutdown=users-moved event=not-all-moved after={}", most);
+                    return Done.done();
+                });
     }
 
     /** Whether no other node stays: those that are leaving as well take nothing over. */

@@ -64,6 +64,9 @@ public final class PekkoConfig {
         for (String phase : List.of("before-service-unbind", "service-unbind", "cluster-exiting")) {
             derived.put("pekko.coordinated-shutdown.phases." + phase + ".timeout", drain.toMillis() + "ms");
         }
+        derived.put(
+                "pekko.coordinated-shutdown.phases." + OrderlyEnd.USERS_MOVED + ".timeout",
+                drain.multipliedBy(OrderlyEnd.USERS_MOVED_TIMES).toMillis() + "ms");
         return derived;
     }
 }

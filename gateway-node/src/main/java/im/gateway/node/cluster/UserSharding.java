@@ -33,7 +33,9 @@ public final class UserSharding {
             BiFunction<RegistrationId, Runnable, Behavior<UserActor.Command>> factory,
             UserActor.Command stop) {
         Entity<UserActor.Command, ShardingEnvelope<UserActor.Command>> entity =
-                Entity.of(KEY, context -> user(context, factory)).withStopMessage(stop);
+                Entity.of(KEY, context -> user(context, factory))
+                .withStopMessage(stop)
+                .withAllocationStrategy(PacedMoves.create(system));
         ActorRef<ShardingEnvelope<UserActor.Command>> region =
                 ClusterSharding.get(system).init(entity);
         return (RegistrationId user, UserActor.Command command) ->

@@ -1,12 +1,13 @@
 package im.gateway.node.user;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The stanzas whose outcome an edge waits for, under the tokens by which the decider knows them. Confined to the user actor. */
 final class Inbox {
     private final Repeats repeats = new Repeats();
-    private final Map<Long, UserActor.FromXmpp> unsettled = new HashMap<>();
+    private final Map<Long, UserActor.FromXmpp> unsettled = new LinkedHashMap<>();
     private long lastToken;
 
     Repeats.Verdict judge(UserActor.FromXmpp in) {
@@ -28,6 +29,11 @@ final class Inbox {
             repeats.settled(in.stream(), in.number());
             in.replyTo().tell(new UserActor.Settled(in.number()));
         }
+    }
+
+    /** What has no outcome, in the order in which it was taken on. */
+    List<UserActor.FromXmpp> unsettled() {
+        return List.copyOf(unsettled.values());
     }
 
     boolean isEmpty() {

@@ -37,6 +37,11 @@ final class LegacyLink {
         session = network.open(credentials, event -> events.accept(newNumber, event));
     }
 
+    /** Whether the network owes no outcome of a message. */
+    boolean isSettled() {
+        return inFlight.isEmpty();
+    }
+
     boolean isCurrent(long sessionNumber) {
         return session != null && number == sessionNumber;
     }

@@ -21,6 +21,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
@@ -113,6 +115,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     private record Idle() implements Command {}
 
+    private record Leave(boolean overdue) implements Command {}
+
     /**
      * What all user actors of a node share.
      *
@@ -123,6 +127,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
      * @param loginPermit completes when the pace of logins on that domain's service allows one more
      * @param presencePermit completes when one more user may be asked for their presence
      * @param ledger keeps what users were told, for their next actor
+     * @param users the way to user actors wherever they are, for what the next actor of a user has to do
      */
     public record Environment(
             Function<String, LegacyNetwork> networks,
@@ -138,7 +143,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             LongUnaryOperator random,
             Function<String, CompletionStage<Void>> loginPermit,
             Supplier<CompletionStage<Void>> presencePermit,
-            ToldLedger ledger) {}
+            ToldLedger ledger,
+            BiConsumer<RegistrationId, Command> users) {}
 
     private final Environment environment;
     private final RegistrationId id;
@@ -152,6 +158,10 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     private Live live = Live.INITIAL;
     private Effect.@Nullable OpenSession toOpen;
+    private final Leaving leaving = new Leaving();
+    /** Stanzas given to the outbox that have no receipt yet; counted down on any thread. */
+    private final AtomicInteger unwritten = new AtomicInteger();
+
     private boolean awaitingStream;
     /** Whether it is being found out what the user was told before. */
     private boolean recalling;
@@ -220,7 +230,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
                 .onMessage(FromJournal.class, m -> fromJournal(m.reply()))
                 .onMessage(RowFailed.class, m -> after(store.rowHasFailed()))
                 .onMessage(Recalled.class, m -> recalled(m.told()))
-                .onMessage(Stop.class, m -> Behaviors.stopped())
+                .onMessage(Stop.class, m -> leave())
+                .onMessage(Leave.class, m -> leaveWhenDone(m.overdue()))
                 .onMessage(Idle.class, m -> idle())
                 .onMessage(Command.class, this::whenReady)
                 .onSignal(PostStop.class, s -> stopped())
@@ -242,7 +253,13 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             // Otherwise it is turned away by silence: the edge keeps it, and sends it again.
             return this;
         }
-        switch (inbox.judge(in)) {
+        Repeats.Verdict verdict = inbox.judge(in);
+        boolean isForTheNext = verdict == Repeats.Verdict.NEW || verdict == Repeats.Verdict.OUT_OF_TURN;
+        if (leaving.hasBegun() && isForTheNext) {
+            leaving.keep(in);
+            return this;
+        }
+        switch (verdict) {
             case NEW -> handle(new Input.StanzaIn(inbox.begin(in), in.stanza()));
             case SETTLED -> in.replyTo().tell(new Settled(in.number()));
             case PENDING, OUT_OF_TURN ->
@@ -309,6 +326,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             handle(new Input.TurnToAsk());
         } else if (command instanceof TableRead table) {
             handle(table.read());
+        } else if (leaving.hasBegun() && (command instanceof Wake || command instanceof Rouse)) {
+            environment.users().accept(id, command);
         } else if (command instanceof Wake) {
             handle(new Input.Woken());
         } else if (command instanceof Rouse rouse) {
@@ -388,10 +407,12 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     private void send(List<Element> stanzas) {
         ActorRef<Command> self = getContext().getSelf();
+        unwritten.incrementAndGet();
         environment.outbox().send(id.domain(), id.user(), stanzas, written -> {
             if (!written) {
                 self.tell(new NotWrittenBack(stanzas));
             }
+            unwritten.decrementAndGet();
         });
     }
 
@@ -426,7 +447,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     private void openSession(long session) {
         Effect.OpenSession open = toOpen;
-        if (open == null || open.session() != session) {
+        if (open == null || open.session() != session || leaving.hasBegun()) {
             return;
         }
         toOpen = null;
@@ -524,7 +545,43 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         return this;
     }
 
+    /**
+     * Sharding wants the actor gone: at once where nothing is under way, otherwise when the outcomes are certain of what was given to the
+     * network, to a stream and to the journal.
+     */
+    private Behavior<Command> leave() {
+        if (!leaving.hasBegun()) {
+            leaving.begin();
+            timers.startTimerWithFixedDelay(Leaving.LOOK, new Leave(false), Leaving.LOOK);
+            timers.startSingleTimer(Leaving.MOST, new Leave(true), Leaving.MOST);
+            LOG.debug("user={} event=leaving unsettled={}", id, inbox.unsettled().size());
+        }
+        return leaveWhenDone(false);
+    }
+
+    private Behavior<Command> leaveWhenDone(boolean overdue) {
+        boolean done = !isBusy() && legacy.isSettled() && store.isClean() && unwritten.get() == 0;
+        if (!done && !overdue) {
+            return this;
+        }
+        if (!done) {
+            LOG.warn("user={} event=left-early unsettled={} unwritten={}", id, inbox.unsettled().size(), unwritten.get());
+        }
+        return Behaviors.stopped();
+    }
+
+    /** The next actor logs in again without being asked, and goes on with what this one could not finish. */
+    private void comeBackElsewhere() {
+        if (!live.isIdle()) {
+            environment.users().accept(id, new Wake());
+        }
+        leaving.handOn(inbox.unsettled(), in -> environment.users().accept(id, in));
+    }
+
     private Behavior<Command> stopped() {
+        if (leaving.hasBegun()) {
+            comeBackElsewhere();
+        }
         environment.ledger().release(id);
         legacy.close();
         return this;

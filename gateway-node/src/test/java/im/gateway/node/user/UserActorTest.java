@@ -47,6 +47,7 @@ class UserActorTest {
 
     private final BlockingQueue<Element> sent = new LinkedBlockingQueue<>();
     private final BlockingQueue<LegacyCommand> performed = new LinkedBlockingQueue<>();
+    private final BlockingQueue<UserActor.Command> elsewhere = new LinkedBlockingQueue<>();
     private final TestProbe<UserJournal.Command> journal = KIT.createTestProbe();
     private final TestProbe<UserActor.Settled> edge = KIT.createTestProbe();
     private volatile @Nullable LegacyEvents legacy;
@@ -103,7 +104,8 @@ class UserActorTest {
                 bound -> 0,
                 domain -> CompletableFuture.completedFuture(null),
                 () -> CompletableFuture.completedFuture(null),
-                ToldLedger.NONE);
+                ToldLedger.NONE,
+                (id, command) -> elsewhere.add(command));
     }
 
     @Test
@@ -177,6 +179,38 @@ class UserActorTest {
         assertThat(nextMessage().body()).isEqualTo("all the same");
         legacy(new LegacyEvent.MessageReceived("juliet", "and back", null));
         assertThat(next().childText(Stanza.NAMESPACE, "body")).isEqualTo("and back");
+    }
+
+    /** In a rolling restart: what the network was given is not given to it twice, and what comes now finds the next actor. */
+    @Test
+    void anActorThatHasToMoveWaitsForOutcomesAndHandsOnWhatComes() throws InterruptedException {
+        logIn();
+        UserActor.FromXmpp given = give(message("given to the network"));
+        LegacyCommand.SendMessage first = nextMessage();
+        actor.tell(new UserActor.Stop());
+        UserActor.FromXmpp late =
+                new UserActor.FromXmpp("stream", ++number, given.number(), message("while leaving"), edge.ref());
+        actor.tell(late);
+        legacy(new LegacyEvent.MessageReceived("juliet", "still heard", null));
+        assertThat(next().childText(Stanza.NAMESPACE, "body")).isEqualTo("still heard");
+        assertThat(elsewhere).as("nothing is handed on before the outcome").isEmpty();
+
+        legacy(new LegacyEvent.MessageOutcome(first.number(), null, null));
+        edge.expectMessage(new UserActor.Settled(given.number()));
+        assertThat(elsewhere.poll(10, TimeUnit.SECONDS)).isEqualTo(new UserActor.Wake());
+        assertThat(elsewhere.poll(10, TimeUnit.SECONDS))
+                .as("behind nothing, since the one before it has its outcome")
+                .isEqualTo(new UserActor.FromXmpp("stream", late.number(), 0, late.stanza(), edge.ref()));
+        edge.expectTerminated(actor);
+        assertThat(performed).noneMatch(LegacyCommand.SendMessage.class::isInstance);
+    }
+
+    @Test
+    void anActorThatNobodyNeedsEndsAndDoesNotComeBack() {
+        recover(UserRecord.EMPTY);
+        actor.tell(new UserActor.Stop());
+        edge.expectTerminated(actor);
+        assertThat(elsewhere).isEmpty();
     }
 
     /** A registered user, online and logged in. */

@@ -8,6 +8,7 @@ import im.gateway.protocol.xml.Element;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -36,10 +37,12 @@ record Activity(OfStory story, AtomicLong handled, AtomicInteger awaited, Runnab
      * @param fence the stream of stanzas that do not count
      * @param underWay commands that were handed on to user actors and have not been dealt with
      * @param unsettled stanzas without an outcome, each as its stream and number
+     * @param lost whether who is to stop is killed instead: nothing of it is done in order
      */
-    record OfStory(StoryTime time, String fence, AtomicLong underWay, Set<String> unsettled) {
+    record OfStory(
+            StoryTime time, String fence, AtomicLong underWay, Set<String> unsettled, AtomicBoolean lost) {
         OfStory(StoryTime time, String fence) {
-            this(time, fence, new AtomicLong(), ConcurrentHashMap.newKeySet());
+            this(time, fence, new AtomicLong(), ConcurrentHashMap.newKeySet(), new AtomicBoolean());
         }
     }
 
@@ -101,6 +104,9 @@ record Activity(OfStory story, AtomicLong handled, AtomicInteger awaited, Runnab
 
         @Override
         public Behavior<T> aroundReceive(TypedActorContext<T> context, T message, ReceiveTarget<T> target) {
+            if (message instanceof UserActor.Stop && activity.story.lost().get()) {
+                return Behaviors.stopped();
+            }
             if (message instanceof UserActor.FromXmpp in && in.stream().equals(activity.story.fence())) {
                 return activity.story.time().call(() -> target.apply(context, message));
             }

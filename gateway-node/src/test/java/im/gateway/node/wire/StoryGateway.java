@@ -150,7 +150,8 @@ final class StoryGateway {
                 random::nextLong,
                 address -> CompletableFuture.completedFuture(null),
                 () -> CompletableFuture.completedFuture(null),
-                ToldLedger.NONE);
+                ToldLedger.NONE,
+                (id, command) -> {});
     }
 
     /** What stories store lies in one journal; each finds its own only. */
@@ -215,7 +216,9 @@ final class StoryGateway {
     /** The user actors are lost without a word; returns when they have ended. */
     void loseUsers() {
         network.abandon();
+        ofStory.lost().set(true);
         stopUsers();
+        ofStory.lost().set(false);
     }
 
     /** The user actors end as for another node; returns when they have. */
