@@ -129,7 +129,6 @@ class StartupPresenceTest {
     }
 
     @Test
-    @Tag("scenario-39")
     @Tag("xep0100-8-6-startup")
     @Tag("xep0100-8-6")
     void whoIsRegisteredIsAskedOnceInTheLifeOfTheCluster() throws Exception {

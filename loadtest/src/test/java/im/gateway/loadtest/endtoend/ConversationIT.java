@@ -27,6 +27,16 @@ class ConversationIT {
     @RequiresServer({ServerKind.CASSANDRA, ServerKind.PROSODY, ServerKind.ERGOCHAT})
     @Tag("rfc2779-3.4.1")
     @Tag("rfc2779-4.3.1")
+    @Tag("xep0100-4.1.1-2")
+    @Tag("xep0100-4.1.1-6")
+    @Tag("xep0100-4.1.2-1a")
+    @Tag("xep0100-4.3.1-4")
+    @Tag("xep0100-4.4.1-3")
+    @Tag("xep0100-4.5.1-4")
+    @Tag("xep0100-4.6.1-3")
+    @Tag("xep0100-4.7.1-3-state")
+    @Tag("xep0100-4.8.1-2")
+    @Tag("xep0100-5.3.1-2")
     void behindProsodyWithOneStreamForAllNodes() throws Exception {
         play("conversation-prosody", Parts.Server.PROSODY);
     }
