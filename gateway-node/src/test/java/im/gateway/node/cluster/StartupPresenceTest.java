@@ -129,6 +129,7 @@ class StartupPresenceTest {
     }
 
     @Test
+    @Tag("scenario-39")
     @Tag("xep0100-8-6-startup")
     @Tag("xep0100-8-6")
     void whoIsRegisteredIsAskedOnceInTheLifeOfTheCluster() throws Exception {

@@ -43,8 +43,11 @@ public final class SharedJournal extends AsyncWriteJournal {
     public Future<Iterable<Optional<Exception>>> doAsyncWriteMessages(Iterable<AtomicWrite> writes) {
         List<Optional<Exception>> done = StreamSupport.stream(writes.spliterator(), false)
                 .map(write -> {
-                    CollectionConverters.asJava(write.payload()).forEach(event -> of(event.persistenceId())
-                            .put(event.sequenceNr(), serialization.serialize(event).get()));
+                    CollectionConverters.asJava(write.payload())
+                            .forEach(event -> of(event.persistenceId())
+                                    .put(
+                                            event.sequenceNr(),
+                                            serialization.serialize(event).get()));
                     return Optional.<Exception>empty();
                 })
                 .toList();
@@ -62,7 +65,8 @@ public final class SharedJournal extends AsyncWriteJournal {
             String persistenceId, long from, long to, long max, Consumer<PersistentRepr> replay) {
         of(persistenceId).subMap(from, true, to, true).values().stream()
                 .limit(max)
-                .map(bytes -> serialization.deserialize(bytes, PersistentRepr.class).get())
+                .map(bytes ->
+                        serialization.deserialize(bytes, PersistentRepr.class).get())
                 .forEach(replay);
         return Future.successful(null);
     }

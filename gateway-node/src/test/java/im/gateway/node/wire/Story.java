@@ -42,6 +42,7 @@ public record Story(
      * @param accounts name and password of each account on the legacy service
      * @param secrets texts that no stanza of the gateway may hold
      * @param loginsByHand whether the story itself says how a login ends; otherwise the legacy service answers by its accounts
+     * @param admitted domains whose users may register; null for all
      */
     public record Cast(
             String gateway,
@@ -49,5 +50,6 @@ public record Story(
             Set<Feature> features,
             Map<String, String> accounts,
             List<String> secrets,
-            boolean loginsByHand) {}
+            boolean loginsByHand,
+            @Nullable Set<String> admitted) {}
 }

@@ -80,7 +80,11 @@ final class StoryGateway {
         this.network = network;
         this.domain = cast.gateway();
         GatewayDomain gateway = new GatewayDomain(
-                domain, "AIM Gateway", network.network(), null, new SoftwareVersion("XMPP gateway", "test", null));
+                domain,
+                "AIM Gateway",
+                network.network(),
+                cast.admitted(),
+                new SoftwareVersion("XMPP gateway", "test", null));
         this.discovery = new Discovery(gateway);
         this.router = new Router(gateway, discovery, TEXTS, time);
     }

@@ -116,9 +116,8 @@ final class StoryNodes implements AutoCloseable {
         for (int port : ports) {
             GatewayConfig config = config("aim.shakespeare.lit", port, ports.get(0));
             Config pekko = StoryScheduler.CONFIG
-                    .withFallback(ConfigFactory.parseString(
-                            "pekko { loglevel = WARNING, coordinated-shutdown {"
-                                    + " run-by-jvm-shutdown-hook = off, run-by-actor-system-terminate = off } }"))
+                    .withFallback(ConfigFactory.parseString("pekko { loglevel = WARNING, coordinated-shutdown {"
+                            + " run-by-jvm-shutdown-hook = off, run-by-actor-system-terminate = off } }"))
                     .withFallback(SharedJournal.CONFIG)
                     .withFallback(PekkoConfig.of(config));
             nodes.add(new StoryNode(port, ActorSystem.create(Behaviors.empty(), "gateway", pekko), story));
@@ -156,12 +155,7 @@ final class StoryNodes implements AutoCloseable {
                       pacing { drain = %s, resend-least = 50ms, reconnect-least = 50ms }
                     }
                     """.formatted(
-                    side.port(),
-                    domain,
-                    XmppSide.SECRET,
-                    port,
-                    seed,
-                    DRAIN)));
+                            side.port(), domain, XmppSide.SECRET, port, seed, DRAIN)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -213,10 +207,7 @@ final class StoryNodes implements AutoCloseable {
         for (StoryNode node : nodes) {
             ActorRef<Edges.Command> edges = Objects.requireNonNull(node.edges);
             ended.add(AskPattern.ask(
-                    edges,
-                    replyTo -> new Edges.Stop(true, replyTo),
-                    StoryGateway.PATIENCE,
-                    node.system.scheduler()));
+                    edges, replyTo -> new Edges.Stop(true, replyTo), StoryGateway.PATIENCE, node.system.scheduler()));
         }
         side.end();
         ended.forEach(end -> end.toCompletableFuture().join());
@@ -240,7 +231,9 @@ final class StoryNodes implements AutoCloseable {
                     before -> CoordinatedShutdown.get(node.system).runAll(CoordinatedShutdown.unknownReason()));
         }
         side.end();
-        over.toCompletableFuture().orTimeout(START.toSeconds(), TimeUnit.SECONDS).join();
+        over.toCompletableFuture()
+                .orTimeout(START.toSeconds(), TimeUnit.SECONDS)
+                .join();
         side.drain();
         nodes.clear();
     }
@@ -248,7 +241,8 @@ final class StoryNodes implements AutoCloseable {
     @Override
     public void close() {
         nodes.forEach(node -> node.system.terminate());
-        nodes.forEach(node -> node.system.getWhenTerminated().toCompletableFuture().join());
+        nodes.forEach(
+                node -> node.system.getWhenTerminated().toCompletableFuture().join());
         var unused = eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         side.close();
     }

@@ -30,6 +30,7 @@ import org.xml.sax.SAXException;
  * network: FEATURE...       what the legacy service can do: authorization, contact-list, offline-messages, typing
  * account: NAME PASSWORD    an account on the legacy service
  * logins: by-hand           the story says how a login ends; else the legacy service answers by its accounts
+ * admits: DOMAIN...         the domains whose users may register; else all
  * never: TEXT               no stanza of the gateway may hold this text
  * except: SETTING REASON    it cannot be played in this setting (two-nodes, server, prosody, ejabberd) or on this network
  * pending: REASON           what the gateway still lacks for this story
@@ -58,8 +59,8 @@ import org.xml.sax.SAXException;
  */
 final class StoryParser {
     private static final Pattern LISTING = Pattern.compile("#\\s*listing (\\d+)\\b.*");
-    private static final Pattern CAST =
-            Pattern.compile("(given|scenario|shows|gateway|network|account|logins|never|except|pending):\\s*(.*)");
+    private static final Pattern CAST = Pattern.compile(
+            "(given|scenario|shows|gateway|network|account|logins|admits|never|except|pending):\\s*(.*)");
     private static final Pattern STEP = Pattern.compile(
             "(C:|S:|S\\?|Q:|L>|L\\?|L=|L<|any order \\{|}|none|crash|shutdown|service|wait)(?:\\s+(.*)|)");
 
@@ -75,6 +76,7 @@ final class StoryParser {
     private String gateway = "aim.shakespeare.lit";
     private String discoType = "aim";
     private boolean loginsByHand;
+    private @Nullable Set<String> admitted;
     private @Nullable String pending;
 
     private @Nullable Place blockAt;
@@ -103,7 +105,8 @@ final class StoryParser {
                 parser.features,
                 parser.accounts,
                 parser.secrets,
-                parser.loginsByHand);
+                parser.loginsByHand,
+                parser.admitted);
         return new Story(
                 file,
                 cast,
@@ -185,6 +188,9 @@ final class StoryParser {
                 break;
             case "never":
                 secrets.add(value);
+                break;
+            case "admits":
+                admitted = Set.copyOf(words);
                 break;
             case "except":
                 if (words.size() < 2) {

@@ -2,6 +2,7 @@ package im.gateway.node.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,10 +13,14 @@ import org.junit.jupiter.api.DynamicTest;
 
 /** The stories as the tests of one setting. */
 public final class StoryTests {
+    /** XEP-0100 has so many. */
+    static final int LISTINGS = 55;
+
     private final String title;
     private final Set<String> names;
     private final Setting.Factory settings;
     private final TreeMap<String, String> exceptions = new TreeMap<>();
+    private final List<Story> all = new ArrayList<>();
     private int played;
     private int pending;
 
@@ -33,6 +38,7 @@ public final class StoryTests {
 
     /** A test for each story, or for those whose file names hold the property {@code wire.story}; one that cannot be played here, or is pending, is aborted with the reason. */
     public Stream<DynamicTest> of(List<Story> stories) {
+        all.addAll(stories);
         String chosen = System.getProperty("wire.story", "");
         return stories.stream()
                 .filter(story -> story.file().contains(chosen))
@@ -63,8 +69,15 @@ public final class StoryTests {
 
     /** What came of it, as one line, and one more for each story that could not be played. */
     public String counts() {
-        return "wire: setting %s: %d played, %d pending, %d not applicable%s"
+        long listings = all.stream()
+                .flatMap(story -> story.listings().keySet().stream())
+                .distinct()
+                .count();
+        return "wire: %d stories, %d of %d listings of XEP-0100, setting %s: %d run, %d pending, %d not applicable%s"
                 .formatted(
+                        all.size(),
+                        listings,
+                        LISTINGS,
                         title,
                         played,
                         pending,

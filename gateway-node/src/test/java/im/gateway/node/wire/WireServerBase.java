@@ -3,12 +3,12 @@ package im.gateway.node.wire;
 import im.gateway.servers.XmppServer;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import org.jspecify.annotations.Nullable;
 
 /** Plays all stories behind a real server, which serves all of them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -14,8 +14,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Plays all stories in process. */
 class WireTest {
-    private static final int LISTINGS = 55;
-
     private static final StoryTests TESTS =
             new StoryTests("in process", Set.of("in-process"), cast -> new InProcess(cast, new ScriptedNetwork(cast)));
 
@@ -33,20 +31,25 @@ class WireTest {
     void allListingsOfTheSpecificationAreTold() {
         List<Story> stories = Stories.all();
         Set<Integer> listings = new TreeSet<>();
-        Set<Integer> scenarios = new TreeSet<>();
         for (Story story : stories) {
             story.listings()
                     .forEach((listing, place) -> assertThat(listings.add(listing))
                             .as("listing %s is told twice, the second time at %s", listing, place)
                             .isTrue());
-            scenarios.addAll(story.scenarios());
         }
-        long pending = stories.stream().filter(story -> story.pending() != null).count();
-        System.out.printf(
-                "wire: %d stories (%d pending), %d of %d listings of XEP-0100, scenarios %s%n",
-                stories.size(), pending, listings.size(), LISTINGS, scenarios);
         assertThat(listings)
                 .containsExactlyElementsOf(
-                        IntStream.rangeClosed(1, LISTINGS).boxed().toList());
+                        IntStream.rangeClosed(1, StoryTests.LISTINGS).boxed().toList());
+    }
+
+    @Test
+    void allScenariosAreShown() {
+        Set<Integer> shown = Scenarios.ofStories(Stories.all());
+        int told = shown.size();
+        shown.addAll(Scenarios.ofTests());
+        System.out.printf("wire: %d of %d scenarios, %d of them as stories%n", shown.size(), Scenarios.COUNT, told);
+        assertThat(shown)
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, Scenarios.COUNT).boxed().toList());
     }
 }
