@@ -32,17 +32,14 @@ final class OscarNetwork implements LegacyNetwork {
     }
 
     private static final Set<Feature> AIM_FEATURES =
-            Set.of(Feature.CONTACT_LIST, Feature.OFFLINE_MESSAGES, Feature.TYPING, Feature.PROFILE, Feature.AVATAR);
+            Set.of(Feature.CONTACT_LIST, Feature.OFFLINE_MESSAGES, Feature.TYPING, Feature.PROFILE);
     private static final Set<Feature> ICQ_FEATURES = Set.of(
             Feature.CONTACT_LIST,
             Feature.AUTHORIZATION,
             Feature.OFFLINE_MESSAGES,
             Feature.TYPING,
-            Feature.PROFILE, Feature.AVATAR,
+            Feature.PROFILE,
             Feature.SEARCH);
-
-    /** For all of a service's sessions on this node; a few thousand icons. */
-    private static final long ICON_BYTES = 16L << 20;
 
     private final Kind kind;
     private final OscarSettings settings;
@@ -55,8 +52,7 @@ final class OscarNetwork implements LegacyNetwork {
         // The resolver works on the same event loops; the JDK's would block them while it asks.
         DnsAddressResolverGroup resolver = new DnsAddressResolverGroup(
                 NioDatagramChannel.class, DnsServerAddressStreamProviders.platformDefault());
-        this.shared = new OscarConnection.Shared(
-                service, settings, new RateTables(), new IconCache(ICON_BYTES), resolver);
+        this.shared = new OscarConnection.Shared(service, settings, new RateTables(), resolver);
         this.eventLoops = services.eventLoops();
     }
 

@@ -20,15 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class Profiles {
     private final SessionContext context;
     private final Directory directory;
-    private final Icons icons;
     private final Map<Long, Question> open = new LinkedHashMap<>(2);
 
     private record Question(long number, String contact, long overdueAt) {}
 
-    Profiles(SessionContext context, Directory directory, Icons icons) {
+    Profiles(SessionContext context, Directory directory) {
         this.context = context;
         this.directory = directory;
-        this.icons = icons;
     }
 
     void request(RequestProfile request) {
@@ -47,7 +45,7 @@ final class Profiles {
             return;
         }
         String profile = reply.profile();
-        icons.complete(ContactProfile.of(
+        context.tell(ContactProfile.of(
                 question.number(),
                 question.contact(),
                 ContactDetails.builder()

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EdgeSettingsTest {
     private static final long SEED = 7;
     private static final int REFUSALS = 12;
+    private static final Duration MOST = Duration.ofMinutes(10);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -76,9 +77,7 @@ class EdgeSettingsTest {
             assertThat(backoff.pause(refusal, random))
                     .as("pause after refusal %d (seed %d)", refusal, SEED)
                     .isBetween(whole.dividedBy(2), whole);
-            whole = whole.multipliedBy(2).compareTo(Duration.ofSeconds(600)) > 0
-                    ? Duration.ofSeconds(600)
-                    : whole.multipliedBy(2);
+            whole = whole.multipliedBy(2).compareTo(MOST) > 0 ? MOST : whole.multipliedBy(2);
         }
     }
 }

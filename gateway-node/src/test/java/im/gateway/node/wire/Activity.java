@@ -39,8 +39,7 @@ record Activity(OfStory story, AtomicLong handled, AtomicInteger awaited, Runnab
      * @param unsettled stanzas without an outcome, each as its stream and number
      * @param lost whether who is to stop is killed instead: nothing of it is done in order
      */
-    record OfStory(
-            StoryTime time, String fence, AtomicLong underWay, Set<String> unsettled, AtomicBoolean lost) {
+    record OfStory(StoryTime time, String fence, AtomicLong underWay, Set<String> unsettled, AtomicBoolean lost) {
         OfStory(StoryTime time, String fence) {
             this(time, fence, new AtomicLong(), ConcurrentHashMap.newKeySet(), new AtomicBoolean());
         }

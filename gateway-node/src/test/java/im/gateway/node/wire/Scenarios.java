@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,15 +24,15 @@ final class Scenarios {
     private Scenarios() {}
 
     /** The numbers of those that are shown by a story which can be told. */
-    static TreeSet<Integer> ofStories(List<Story> stories) {
-        TreeSet<Integer> shown = new TreeSet<>();
+    static Set<Integer> ofStories(List<Story> stories) {
+        Set<Integer> shown = new TreeSet<>();
         stories.stream().filter(story -> story.pending() == null).forEach(story -> shown.addAll(story.scenarios()));
         return shown;
     }
 
     /** The numbers of those that are shown by a tagged test. */
-    static TreeSet<Integer> ofTests() {
-        TreeSet<Integer> shown = new TreeSet<>();
+    static Set<Integer> ofTests() {
+        Set<Integer> shown = new TreeSet<>();
         for (String module : MODULES) {
             Path tests = Path.of("").toAbsolutePath().resolveSibling(module).resolve("src/test/java");
             try (Stream<Path> files = Files.walk(tests)) {

@@ -62,7 +62,7 @@ final class StoryNodes implements AutoCloseable {
     private final EventLoopGroup eventLoops = new NioEventLoopGroup(1);
     private final AtomicReference<@Nullable StoryGateway> story = new AtomicReference<>();
     private final List<StoryNode> nodes = new ArrayList<>();
-    private final XmppSide side;
+    private final ComponentPort side;
     private final int count;
     private final Path folder;
     private int stories;
@@ -94,7 +94,7 @@ final class StoryNodes implements AutoCloseable {
     }
 
     /** Nodes that connect to this side's server; {@link #start} starts them. */
-    StoryNodes(int count, XmppSide side) {
+    StoryNodes(int count, ComponentPort side) {
         this.count = count;
         this.side = side;
         try {
@@ -155,7 +155,7 @@ final class StoryNodes implements AutoCloseable {
                       pacing { drain = %s, resend-least = 50ms, reconnect-least = 50ms }
                     }
                     """.formatted(
-                            side.port(), domain, XmppSide.SECRET, port, seed, DRAIN)));
+                            side.port(), domain, ComponentPort.SECRET, port, seed, DRAIN)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,18 +1,11 @@
 package im.gateway.node.wire;
 
-import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.protocol.xml.Element;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,19 +58,9 @@ final class StoryParser {
             "(C:|S:|S\\?|Q:|L>|L\\?|L=|L<|any order \\{|}|none|crash|shutdown|service|wait)(?:\\s+(.*)|)");
 
     private final Function<String, List<String>> files;
-    private final Map<String, String> accounts = new LinkedHashMap<>();
-    private final Map<String, String> exceptions = new LinkedHashMap<>();
-    private final List<String> secrets = new ArrayList<>();
+    private final StoryHead head = new StoryHead();
     private final SortedMap<Integer, Place> listings = new TreeMap<>();
-    private final Set<Integer> scenarios = new TreeSet<>();
-    private final Set<String> shows = new TreeSet<>();
     private final List<Step> steps = new ArrayList<>();
-    private Set<Feature> features = Set.of();
-    private String gateway = "aim.shakespeare.lit";
-    private String discoType = "aim";
-    private boolean loginsByHand;
-    private @Nullable Set<String> admitted;
-    private @Nullable String pending;
 
     private @Nullable Place blockAt;
     private final List<Step.Expectation> block = new ArrayList<>();
@@ -99,23 +82,7 @@ final class StoryParser {
         if (parser.steps.isEmpty()) {
             throw new StoryException(new Place(file, 1), "no steps");
         }
-        Story.Cast cast = new Story.Cast(
-                parser.gateway,
-                parser.discoType,
-                parser.features,
-                parser.accounts,
-                parser.secrets,
-                parser.loginsByHand,
-                parser.admitted);
-        return new Story(
-                file,
-                cast,
-                parser.exceptions,
-                parser.pending,
-                parser.listings,
-                parser.scenarios,
-                parser.shows,
-                parser.steps);
+        return parser.head.story(file, parser.listings, parser.steps);
     }
 
     private void read(String file) {
@@ -129,7 +96,7 @@ final class StoryParser {
             if (line.startsWith("#")) {
                 mark(line);
             } else if (cast.matches()) {
-                cast(place, cast.group(1), cast.group(2).strip());
+                head(place, cast.group(1), cast.group(2).strip());
             } else if (step.matches()) {
                 StringBuilder text = new StringBuilder(step.group(2) == null ? "" : step.group(2));
                 while (at < lines.size() && continues(lines.get(at).strip())) {
@@ -159,51 +126,11 @@ final class StoryParser {
         }
     }
 
-    private void cast(Place place, String key, String value) {
-        List<String> words = LegacyWords.split(value);
-        switch (key) {
-            case "given":
-                read("given/" + value + ".wire");
-                break;
-            case "scenario":
-                words.forEach(w -> scenarios.add(Integer.valueOf(w)));
-                break;
-            case "shows":
-                shows.addAll(words);
-                break;
-            case "gateway":
-                gateway = words.get(0);
-                discoType = words.get(1);
-                break;
-            case "network":
-                features = EnumSet.noneOf(Feature.class);
-                words.forEach(w ->
-                        features.add(Feature.valueOf(w.toUpperCase(Locale.ROOT).replace('-', '_'))));
-                break;
-            case "account":
-                accounts.put(words.get(0), words.get(1));
-                break;
-            case "logins":
-                loginsByHand = value.equals("by-hand");
-                break;
-            case "never":
-                secrets.add(value);
-                break;
-            case "admits":
-                admitted = Set.copyOf(words);
-                break;
-            case "except":
-                if (words.size() < 2) {
-                    throw new StoryException(place, "except: " + value + " (expected: except: SETTING REASON)");
-                }
-                exceptions.put(
-                        words.get(0), value.substring(words.get(0).length()).strip());
-                break;
-            case "pending":
-                pending = value;
-                break;
-            default:
-                throw new StoryException(place, "no such cast: " + key);
+    private void head(Place place, String key, String value) {
+        if (key.equals("given")) {
+            read("given/" + value + ".wire");
+        } else {
+            head.add(place, key, value);
         }
     }
 

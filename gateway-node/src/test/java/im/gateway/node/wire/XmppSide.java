@@ -3,17 +3,8 @@ package im.gateway.node.wire;
 import im.gateway.protocol.xml.Element;
 import org.jspecify.annotations.Nullable;
 
-/** The XMPP server that the gateway's nodes are connected to, and what passes through it from and to the users of montague.lit. */
-interface XmppSide extends AutoCloseable {
-    /** The secret of all components. */
-    String SECRET = "the lark";
-
-    /** Where the nodes connect, on loopback. */
-    int port();
-
-    /** Returns when the nodes' streams of the domain carry stanzas. */
-    void begin(String domain, int nodes);
-
+/** The XMPP server that the gateway's nodes are connected to, and what passes through it from and to the users of stories. */
+interface XmppSide extends ComponentPort {
     /** The next stanza goes through another stream, where there are several. */
     void turn();
 
@@ -29,13 +20,4 @@ interface XmppSide extends AutoCloseable {
      * taken.
      */
     void fence();
-
-    /** Plays the server's part in the orderly end of the nodes' streams. */
-    void end();
-
-    /** Returns when all that was sent on streams that have ended can be taken. */
-    void drain();
-
-    @Override
-    void close();
 }

@@ -221,12 +221,6 @@ final class OscarSide implements LegacySide {
         }
 
         @Override
-        public boolean picture(byte[] picture) {
-            contact.icon(picture);
-            return true;
-        }
-
-        @Override
         public boolean sendAutomatically(String text) {
             contact.sendAutomatically(names.user(), text);
             return true;
