@@ -8,6 +8,7 @@ import im.gateway.loadtest.command.RunCommand;
 import im.gateway.loadtest.command.ScenariosCommand;
 import im.gateway.loadtest.command.ServeCommand;
 import im.gateway.loadtest.quickstart.QuickstartCommand;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +41,9 @@ public final class Main {
 
     public static void main(String[] args) {
         // Smack logs by java.util.logging, whose own handler writes into the midst of what the commands say.
+        // SLF4J begins here, in one thread: where several log for the first time at once, it says so, at the end of the
+        // program mostly.
+        LoggerFactory.getILoggerFactory();
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         System.exit(commandLine().execute(args));

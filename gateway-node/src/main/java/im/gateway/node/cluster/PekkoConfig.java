@@ -3,11 +3,14 @@ package im.gateway.node.cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import im.gateway.node.config.ClusterSettings;
 import im.gateway.node.config.GatewayConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.pekko.remote.artery.tcp.ssl.RotatingKeysSSLEngineProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pekko's own configuration. From the strongest to the weakest: what the operator sets for Pekko, what follows from the gateway's
@@ -41,6 +44,25 @@ public final class PekkoConfig {
                 .withFallback(of(config));
     }
 
+    private static Map<String, Object> tls(ClusterSettings.@Nullable Tls tls) {
+        if (tls == null) {
+            return Map.of();
+        }
+        String engine = "pekko.remote.artery.ssl.rotating-keys-engine.";
+        return Map.of(
+                "pekko.remote.artery.transport",
+                "tls-tcp",
+                // Reads its files anew every few minutes: certificates are replaced without a restart.
+                "pekko.remote.artery.ssl.ssl-engine-provider",
+                RotatingKeysSSLEngineProvider.class.getName(),
+                engine + "key-file",
+                tls.key().toString(),
+                engine + "cert-file",
+                tls.certificate().toString(),
+                engine + "ca-cert-file",
+                tls.authority().toString());
+    }
+
     private static Map<String, Object> derived(GatewayConfig config) {
         String system = config.cluster().name();
         String self = config.cluster().host() + ":" + config.cluster().port();
@@ -59,6 +81,7 @@ public final class PekkoConfig {
                 ConfigValueFactory.fromIterable(
                         seeds.stream().map(s -> "pekko://" + system + "@" + s).toList()));
         derived.put("pekko.cluster.sharding.number-of-shards", config.cluster().shards());
+        derived.putAll(tls(config.cluster().tls()));
         derived.put("pekko.management.http.hostname", config.http().host());
         derived.put("pekko.management.http.port", config.http().port());
         for (String phase : List.of("before-service-unbind", "service-unbind", "cluster-exiting")) {

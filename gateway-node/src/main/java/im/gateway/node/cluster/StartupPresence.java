@@ -102,7 +102,8 @@ public final class StartupPresence {
 
     private record Up(String domain) implements Command {}
 
-    private record Asked(String domain, long users, @Nullable Throwable failure) implements Command {}
+    private record Asked(
+            String domain, long users, @Nullable Throwable failure) implements Command {}
 
     private record Remembered(Replicator.UpdateResponse<GSet<String>> response) implements Command {}
 
@@ -120,8 +121,8 @@ public final class StartupPresence {
     }
 
     private static Behavior<Command> create(Settings settings, RegistrationTable table, Outbox outbox) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers ->
-                DistributedData.withReplicatorMessageAdapter((ReplicatorMessageAdapter<Command, GSet<String>> adapter) ->
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> DistributedData.withReplicatorMessageAdapter(
+                (ReplicatorMessageAdapter<Command, GSet<String>> adapter) ->
                         new StartupPresence(context, timers, adapter, settings, table, outbox).begin())));
     }
 
@@ -142,7 +143,8 @@ public final class StartupPresence {
     }
 
     private Behavior<Command> look() {
-        replicator.askGet(replyTo -> new Replicator.Get<>(DONE, new Replicator.ReadMajority(REPLICATION), replyTo), Found::new);
+        replicator.askGet(
+                replyTo -> new Replicator.Get<>(DONE, new Replicator.ReadMajority(REPLICATION), replyTo), Found::new);
         return Behaviors.same();
     }
 

@@ -89,8 +89,12 @@ final class Incoming {
             }
             return;
         }
-        // To a channel, or said by the user through another client: neither is for the Jabber user.
-        if (!context.isOwn(line.param(0)) || context.isOwn(source.nick())) {
+        if (context.isOwn(source.nick())) {
+            saidElsewhere(line, text, notice);
+            return;
+        }
+        // To a channel: not for the Jabber user.
+        if (!context.isOwn(line.param(0))) {
             return;
         }
         Ctcp ctcp = Ctcp.parse(text);
@@ -101,6 +105,18 @@ final class Incoming {
         } else if (!notice) {
             // An answer to a CTCP request comes as a notice; the user has asked nothing.
             answer(source.nick(), ctcp);
+        }
+    }
+
+    /** Said by the user with another client: servers with several clients of one nick, and bouncers, tell the others. */
+    private void saidElsewhere(IrcLine line, String text, boolean notice) {
+        String nick = line.param(0);
+        Ctcp ctcp = Ctcp.parse(text);
+        boolean isAction = ctcp != null && ctcp.command().equals("ACTION");
+        String body = isAction ? "/me " + Formatting.strip(ctcp.argument()) : Formatting.strip(text);
+        boolean isForSomebody = Nicks.canonical(nick) != null && !context.isOwn(nick);
+        if (isForSomebody && !notice && (ctcp == null || isAction) && !body.isBlank()) {
+            context.tell(new LegacyEvent.MessageSentElsewhere(contactName.apply(nick), body, storedAt(line)));
         }
     }
 

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * password.
  */
 final class Registration {
-    /** What is asked for where it is offered. Not echo-message: an {@code ACK} by label says as much in fewer bytes. */
+    /**
+     * What is asked for where it is offered. Not echo-message: an {@code ACK} by label says as much in fewer bytes. By self-message a
+     * bouncer tells what the user has said with another client.
+     */
     private static final List<String> WANTED = List.of(
             "message-tags",
             "server-time",
@@ -28,6 +31,7 @@ final class Registration {
             "extended-monitor",
             "account-notify",
             "chghost",
+            "znc.in/self-message",
             "setname");
 
     private static final int MAX_ALTERNATIVES = 5;

@@ -93,6 +93,14 @@ public sealed interface LegacyEvent {
         }
     }
 
+    /**
+     * The user has written to a legacy user with another client of the network.
+     *
+     * @param sentAt when, for a message that the network had stored; null for one sent just now
+     */
+    record MessageSentElsewhere(
+            String contact, String body, @Nullable Instant sentAt) implements LegacyEvent {}
+
     record TypingShown(String contact, Typing state) implements LegacyEvent {}
 
     /**

@@ -31,6 +31,7 @@ final class Directory {
     private static final int MOST_FOUND = 100;
 
     private final SessionContext context;
+    private final Icons icons;
     private final Map<Integer, Question> open = new LinkedHashMap<>(2);
     private int lastSequence = FIRST_SEQUENCE - 1;
 
@@ -51,8 +52,9 @@ final class Directory {
         }
     }
 
-    Directory(SessionContext context) {
+    Directory(SessionContext context, Icons icons) {
         this.context = context;
+        this.icons = icons;
     }
 
     /** A number is one user's, an e-mail address few people's; only without them do the names count. */
@@ -154,14 +156,11 @@ final class Directory {
             return;
         }
         ContactDetails details = question.details.build();
-        context.tell(
-                details == null
-                        ? ContactProfile.failed(
-                                question.number,
-                                question.contact,
-                                StanzaCondition.ITEM_NOT_FOUND,
-                                "the directory has nobody of this number")
-                        : ContactProfile.of(question.number, question.contact, details));
+        if (details == null) {
+            fail(question, StanzaCondition.ITEM_NOT_FOUND, "the directory has nobody of this number");
+        } else {
+            icons.complete(ContactProfile.of(question.number, question.contact, details));
+        }
     }
 
     private void fail(Question question, StanzaCondition error, String reason) {

@@ -8,6 +8,7 @@ import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.node.legacy.LegacySession;
 import im.gateway.protocol.oscar.Bytes;
 import im.gateway.protocol.oscar.FlapDecoder;
+import im.gateway.protocol.oscar.FlapFrame;
 import im.gateway.protocol.oscar.OscarException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * The sockets around an {@link OscarSessionCore}, one after the other: bytes to frames, steps to writes, events, connections and one timer. All of it runs in one event
  * loop, which many sessions share. Reads the next bytes only when all that the last ones said has been handed on.
  */
-final class OscarConnection implements LegacySession {
+final class OscarConnection implements LegacySession, SideConnection.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(OscarConnection.class);
     /** Lists come in parts of some kilobytes; what one frame may hold is what its length field may say. */
     private static final int MAX_FRAME = 0xFFFF;
@@ -40,6 +41,7 @@ final class OscarConnection implements LegacySession {
     private final EventLoop loop;
     private final LegacyEvents events;
     private final OscarSessionCore core;
+    private final SideConnection side;
     private @Nullable Channel channel;
     private @Nullable ScheduledFuture<?> timer;
     private long timerAt = Now.NEVER;
@@ -53,13 +55,15 @@ final class OscarConnection implements LegacySession {
             String service,
             OscarSettings settings,
             RateTables tables,
+            IconCache icons,
             AddressResolverGroup<InetSocketAddress> resolver) {}
 
     OscarConnection(Shared shared, EventLoop loop, Credentials credentials, LegacyEvents events) {
         this.shared = shared;
         this.loop = loop;
         this.events = events;
-        this.core = new OscarSessionCore(shared.settings(), shared.tables(), credentials, now());
+        this.core = new OscarSessionCore(shared.settings(), shared.tables(), shared.icons(), credentials, now());
+        this.side = new SideConnection(shared, loop, this);
     }
 
     /**
@@ -190,6 +194,22 @@ final class OscarConnection implements LegacySession {
         apply();
     }
 
+    @Override
+    public void sideFrame(FlapFrame frame) throws OscarException {
+        core.sideFrame(frame, now());
+    }
+
+    @Override
+    public void sideLost() {
+        core.sideLost(now());
+        apply();
+    }
+
+    @Override
+    public void sideRead() {
+        apply();
+    }
+
     /** Does what the session wants done. */
     private void apply() {
         Step step = core.drain(now());
@@ -201,7 +221,9 @@ final class OscarConnection implements LegacySession {
         if (next != null) {
             connect(next);
         }
+        side.apply(step.side());
         if (step.close()) {
+            side.close();
             cancelTimer();
         } else {
             schedule(step.wakeAt());

@@ -32,14 +32,17 @@ final class OscarNetwork implements LegacyNetwork {
     }
 
     private static final Set<Feature> AIM_FEATURES =
-            Set.of(Feature.CONTACT_LIST, Feature.OFFLINE_MESSAGES, Feature.TYPING, Feature.PROFILE);
+            Set.of(Feature.CONTACT_LIST, Feature.OFFLINE_MESSAGES, Feature.TYPING, Feature.PROFILE, Feature.AVATAR);
     private static final Set<Feature> ICQ_FEATURES = Set.of(
             Feature.CONTACT_LIST,
             Feature.AUTHORIZATION,
             Feature.OFFLINE_MESSAGES,
             Feature.TYPING,
-            Feature.PROFILE,
+            Feature.PROFILE, Feature.AVATAR,
             Feature.SEARCH);
+
+    /** For all of a service's sessions on this node; a few thousand icons. */
+    private static final long ICON_BYTES = 16L << 20;
 
     private final Kind kind;
     private final OscarSettings settings;
@@ -52,7 +55,8 @@ final class OscarNetwork implements LegacyNetwork {
         // The resolver works on the same event loops; the JDK's would block them while it asks.
         DnsAddressResolverGroup resolver = new DnsAddressResolverGroup(
                 NioDatagramChannel.class, DnsServerAddressStreamProviders.platformDefault());
-        this.shared = new OscarConnection.Shared(service, settings, new RateTables(), resolver);
+        this.shared = new OscarConnection.Shared(
+                service, settings, new RateTables(), new IconCache(ICON_BYTES), resolver);
         this.eventLoops = services.eventLoops();
     }
 

@@ -43,14 +43,15 @@ final class OscarSessionCore {
     private long heardAt;
     private boolean askedIfAlive;
 
-    OscarSessionCore(OscarSettings settings, RateTables tables, Credentials credentials, Now now) {
+    OscarSessionCore(
+            OscarSettings settings, RateTables tables, IconCache icons, Credentials credentials, Now now) {
         this.context = new SessionContext(settings, credentials, now);
         this.tables = tables;
         this.contacts = new Contacts(context);
         this.ownPresence = new OwnPresence(context);
         this.outgoing = new Outgoing(context);
         this.incoming = new Incoming(context, contacts);
-        this.session = new SessionData(context, contacts, outgoing, incoming);
+        this.session = new SessionData(context, contacts, outgoing, incoming, icons);
         this.login = new Login(context);
         this.loginUntil =
                 now.plus(settings.timeouts().connect().plus(settings.timeouts().login()));
@@ -147,6 +148,22 @@ final class OscarSessionCore {
         }
     }
 
+    /** A frame from the server of the second connection. */
+    void sideFrame(FlapFrame frame, Now now) throws OscarException {
+        context.at(now);
+        if (!context.isOver()) {
+            session.sideFrame(frame);
+        }
+    }
+
+    /** The second connection could not be made, or is lost: that is not the session's end. */
+    void sideLost(Now now) {
+        context.at(now);
+        if (!context.isOver()) {
+            session.sideLost();
+        }
+    }
+
     /** Something that the core asks for. */
     void command(LegacyCommand command, Now now) {
         context.at(now);
@@ -236,7 +253,7 @@ final class OscarSessionCore {
         if (context.isLoggedIn() && !context.isOver()) {
             flushQueue();
         }
-        return context.takeStep(wakeAt());
+        return context.takeStep(wakeAt(), session.takeSide());
     }
 
     private void flushQueue() {

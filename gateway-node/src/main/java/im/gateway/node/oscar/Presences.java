@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Who comes, goes and is away (03/0B, 03/0C). The away text is asked for (02/15): an arrival says only that there is one. */
 final class Presences {
     private final SessionContext context;
+    private final Icons icons;
 
-    Presences(SessionContext context) {
+    Presences(SessionContext context, Icons icons) {
         this.context = context;
+        this.icons = icons;
     }
 
     void on(Buddy.Presence presence) throws OscarException {
@@ -25,6 +27,7 @@ final class Presences {
             String name = ScreenName.fromServer(user.name());
             if (presence.arrived()) {
                 tell(user, user.statusText());
+                icons.seen(name, user.iconHash());
                 if (user.unavailable()) {
                     context.queue.addBackground(new SendQueue.Item(
                             new Locate.Query(Locate.Query.WANT_AWAY, name), context.nextRequest(), null));

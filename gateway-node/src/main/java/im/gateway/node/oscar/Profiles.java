@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class Profiles {
     private final SessionContext context;
     private final Directory directory;
+    private final Icons icons;
     private final Map<Long, Question> open = new LinkedHashMap<>(2);
 
     private record Question(long number, String contact, long overdueAt) {}
 
-    Profiles(SessionContext context, Directory directory) {
+    Profiles(SessionContext context, Directory directory, Icons icons) {
         this.context = context;
         this.directory = directory;
+        this.icons = icons;
     }
 
     void request(RequestProfile request) {
@@ -45,7 +47,7 @@ final class Profiles {
             return;
         }
         String profile = reply.profile();
-        context.tell(ContactProfile.of(
+        icons.complete(ContactProfile.of(
                 question.number(),
                 question.contact(),
                 ContactDetails.builder()

@@ -130,9 +130,9 @@ final class SessionContext {
         return over;
     }
 
-    Step takeStep(long wakeAt) {
+    Step takeStep(long wakeAt, Step.Side side) {
         Step step = new Step(
-                List.copyOf(frames), List.copyOf(events), over ? Now.NEVER : wakeAt, over ? null : connectTo, over);
+                List.copyOf(frames), List.copyOf(events), over ? Now.NEVER : wakeAt, over ? null : connectTo, side, over);
         frames.clear();
         events.clear();
         connectTo = null;

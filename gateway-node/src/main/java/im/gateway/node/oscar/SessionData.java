@@ -5,6 +5,7 @@ import im.gateway.node.legacy.LegacyCommand.Search;
 import im.gateway.protocol.oscar.Authorization;
 import im.gateway.protocol.oscar.Buddy;
 import im.gateway.protocol.oscar.Feedbag;
+import im.gateway.protocol.oscar.FlapFrame;
 import im.gateway.protocol.oscar.Icbm;
 import im.gateway.protocol.oscar.Icq;
 import im.gateway.protocol.oscar.Locate;
@@ -26,16 +27,19 @@ final class SessionData {
     private final StoredMessages stored;
     private final Directory directory;
     private final Profiles profiles;
+    private final Icons icons;
 
-    SessionData(SessionContext context, Contacts contacts, Outgoing outgoing, Incoming incoming) {
+    SessionData(
+            SessionContext context, Contacts contacts, Outgoing outgoing, Incoming incoming, IconCache cache) {
         this.context = context;
         this.contacts = contacts;
         this.outgoing = outgoing;
         this.incoming = incoming;
-        this.presences = new Presences(context);
+        this.icons = new Icons(context, cache);
+        this.presences = new Presences(context, icons);
         this.stored = new StoredMessages(context, incoming);
-        this.directory = new Directory(context);
-        this.profiles = new Profiles(context, directory);
+        this.directory = new Directory(context, icons);
+        this.profiles = new Profiles(context, directory, icons);
     }
 
     void begin() {
@@ -54,10 +58,24 @@ final class SessionData {
     void tick() {
         directory.tick();
         profiles.tick();
+        icons.tick();
     }
 
     long nextAt() {
-        return Math.min(directory.nextAt(), profiles.nextAt());
+        return Math.min(Math.min(directory.nextAt(), profiles.nextAt()), icons.nextAt());
+    }
+
+    void sideFrame(FlapFrame frame) throws OscarException {
+        icons.frame(frame);
+    }
+
+    void sideLost() {
+        icons.lost();
+    }
+
+    /** What is to be done about the second connection. */
+    Step.Side takeSide() {
+        return icons.takeSide();
     }
 
     void on(Snac snac, SnacBody body) throws OscarException {
@@ -73,6 +91,8 @@ final class SessionData {
     private void onError(SnacError error, long request) {
         if (error.family() == Icbm.FAMILY) {
             outgoing.on(error, request);
+        } else if (error.family() == Oservice.FAMILY) {
+            icons.on(error, request);
         } else if (error.family() == Locate.FAMILY) {
             profiles.on(error, request);
         } else if (error.family() == Feedbag.FAMILY) {
@@ -86,6 +106,8 @@ final class SessionData {
         } else if (body instanceof Locate.Reply reply) {
             presences.on(reply);
             profiles.on(reply, snac.request());
+        } else if (body instanceof Oservice.Redirect redirect) {
+            icons.on(redirect);
         } else if (body instanceof Authorization.Request request) {
             incoming.on(request);
         } else if (body instanceof Authorization.Answer answer) {

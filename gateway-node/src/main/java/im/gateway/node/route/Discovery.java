@@ -7,6 +7,7 @@ import im.gateway.protocol.blocking.Blocking;
 import im.gateway.protocol.caps.Caps;
 import im.gateway.protocol.chatstates.ChatState;
 import im.gateway.protocol.commands.CommandRequest;
+import im.gateway.protocol.correction.Correction;
 import im.gateway.protocol.disco.DiscoInfo;
 import im.gateway.protocol.disco.DiscoItems;
 import im.gateway.protocol.disco.Identity;
@@ -73,7 +74,7 @@ public final class Discovery {
 
     private static List<String> contactFeatures(GatewayDomain domain) {
         List<String> features =
-                new ArrayList<>(List.of(Caps.NAMESPACE, DiscoInfo.NAMESPACE, DiscoItems.NAMESPACE, Receipt.NAMESPACE));
+                new ArrayList<>(List.of(Caps.NAMESPACE, DiscoInfo.NAMESPACE, DiscoItems.NAMESPACE, Receipt.NAMESPACE, Correction.NAMESPACE));
         if (domain.has(Feature.TYPING)) {
             features.add(ChatState.NAMESPACE);
         }

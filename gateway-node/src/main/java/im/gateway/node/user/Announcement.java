@@ -18,7 +18,10 @@ final class Announcement {
                 .table()
                 .scan(row -> {
                     if (row.wanted() && row.id().domain().equals(domain)) {
-                        environment.presencePermit().get().thenRun(() -> sendTo(row.id(), message, environment.outbox()));
+                        environment
+                                .presencePermit()
+                                .get()
+                                .thenRun(() -> sendTo(row.id(), message, environment.outbox()));
                     }
                 })
                 .whenComplete((done, failure) -> {

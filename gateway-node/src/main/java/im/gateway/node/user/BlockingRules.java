@@ -82,7 +82,8 @@ final class BlockingRules {
     private static @Nullable List<String> names(Draft draft, List<Jid> jids) {
         List<String> names = new ArrayList<>();
         for (Jid jid : jids) {
-            boolean isContact = jid.local() != null && jid.domain().equals(draft.gateway().domain());
+            boolean isContact =
+                    jid.local() != null && jid.domain().equals(draft.gateway().domain());
             String name = isContact ? draft.rules.legacyName(jid) : null;
             if (name == null) {
                 return null;

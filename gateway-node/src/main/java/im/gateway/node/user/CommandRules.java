@@ -56,8 +56,7 @@ final class CommandRules {
             return refuse(draft, iq, StanzaCondition.REGISTRATION_REQUIRED, text);
         }
         if (command.isForAdministrators() && !draft.rules.isAdministrator()) {
-            return refuse(
-                    draft, iq, StanzaCondition.FORBIDDEN, Answers.text(draft, iq, TextKey.ADMINISTRATORS_ONLY));
+            return refuse(draft, iq, StanzaCondition.FORBIDDEN, Answers.text(draft, iq, TextKey.ADMINISTRATORS_ONLY));
         }
         String id = newId(draft);
         if (CommandForms.has(command)) {
@@ -81,21 +80,14 @@ final class CommandRules {
                 complete(draft, iq, command, id, list, list == null ? TextKey.NO_CONTACTS : TextKey.CONTACTS_SENT);
                 PresenceRules.tellResource(draft, iq.from());
             }
-            case REGISTER,
-                    EDIT,
-                    UNREGISTER,
-                    PREFERENCES,
-                    REGISTERED_NUMBER,
-                    ONLINE_NUMBER,
-                    REGISTERED_LIST,
-                    ANNOUNCE -> throw new AssertionError("not done at once: " + command);
+            case REGISTER, EDIT, UNREGISTER, PREFERENCES, REGISTERED_NUMBER, ONLINE_NUMBER, REGISTERED_LIST, ANNOUNCE ->
+                throw new AssertionError("not done at once: " + command);
         }
     }
 
     private static void state(Draft draft, Iq iq, String id) {
         List<CommandNote> notes = new ArrayList<>();
-        notes.add(CommandNote.info(
-                Answers.text(draft, iq, LoginByWord.state(draft), draft.rules.serviceName())));
+        notes.add(CommandNote.info(Answers.text(draft, iq, LoginByWord.state(draft), draft.rules.serviceName())));
         if (draft.record.staying()) {
             notes.add(CommandNote.info(Answers.text(draft, iq, TextKey.STAYING)));
         }
@@ -116,8 +108,7 @@ final class CommandRules {
         return switch (request.action()) {
             case NEXT, PREV -> refuse(draft, iq, CommandError.BAD_ACTION);
             case CANCEL -> cancel(draft, iq, session);
-            case EXECUTE, COMPLETE ->
-                putAway ? cancel(draft, iq, session) : submit(draft, token, iq, session, form);
+            case EXECUTE, COMPLETE -> putAway ? cancel(draft, iq, session) : submit(draft, token, iq, session, form);
         };
     }
 

@@ -93,8 +93,7 @@ final class ContactRules {
         }
         change(draft, name, state.withTo());
         send(draft, Presence.Type.SUBSCRIBED, name);
-        boolean presenceMayCome =
-                draft.login instanceof LoginState.Connected && !draft.showsAsThere(name);
+        boolean presenceMayCome = draft.login instanceof LoginState.Connected && !draft.showsAsThere(name);
         if (presenceMayCome) {
             draft.awaitFirstPresence(name);
             draft.startTimer(Input.Timer.FIRST_PRESENCE, draft.rules.settings().firstPresence());

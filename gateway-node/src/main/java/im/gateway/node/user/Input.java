@@ -60,9 +60,7 @@ sealed interface Input {
     record TurnToAsk() implements Input {}
 
     /** The table of registrations has been read; null where it could not be. */
-    record RegistrationsRead(
-            Effect.ReadRegistrations asked,
-            Effect.@Nullable Registrations found) implements Input {}
+    record RegistrationsRead(Effect.ReadRegistrations asked, Effect.@Nullable Registrations found) implements Input {}
 
     /** All buffered stanzas up to that number have been written. */
     record BufferWritten(long upToNumber) implements Input {}

@@ -65,7 +65,9 @@ record Live(
             Map.of());
 
     /** Whether the user was told the same in both, as far as can be seen at once; false where one has to look closer. */
-    @SuppressWarnings("ReferenceEquality") // Decided at each message: equal values that are not the same cost a closer look, no more.
+    @SuppressWarnings(
+            "ReferenceEquality") // Decided at each message: equal values that are not the same cost a closer look, no
+    // more.
     boolean tellsAs(Live other) {
         return contacts == other.contacts
                 && earlier == other.earlier

@@ -6,6 +6,7 @@ import im.gateway.node.legacy.Typing;
 import im.gateway.node.text.TextKey;
 import im.gateway.persistence.UserEvent;
 import im.gateway.protocol.chatstates.ChatState;
+import im.gateway.protocol.correction.Correction;
 import im.gateway.protocol.delay.Delay;
 import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.receipts.Receipt;
@@ -51,8 +52,18 @@ final class MessageRules {
             showTyping(draft, contact, message);
             return true;
         }
+        if (SentElsewhere.isCopy(message)) {
+            return true;
+        }
         ContactRules.forgetDenial(draft, contact);
-        return deliver(draft, new Input.Held(token, message, contact, body));
+        return deliver(draft, new Input.Held(token, message, contact, text(draft, message, body)));
+    }
+
+    /** The words for the network. No network here can take a message back: a correction is a message of its own, and says what it is. */
+    private static String text(Draft draft, Message message, String body) {
+        return Correction.isIn(message.element())
+                ? Answers.text(draft, message, TextKey.CORRECTION) + " " + body
+                : body;
     }
 
     private static boolean deliver(Draft draft, Input.Held held) {
@@ -69,6 +80,8 @@ final class MessageRules {
                     draft, held.message(), LoginRules.condition(barred.failure()), LoginRules.text(barred.failure()));
         }
         if (login instanceof LoginState.LoggedOut || login instanceof LoginState.SignedOff) {
+            // XEP-0100 section 4.8.2 has no condition for it. For the sender nobody is there, as with a legacy user who is
+            // offline, and nothing was tried that could have timed out.
             return refuse(draft, held.message(), StanzaCondition.SERVICE_UNAVAILABLE, TextKey.NOT_LOGGED_IN);
         }
         if (draft.held().size() >= draft.rules.settings().maxHeld()) {

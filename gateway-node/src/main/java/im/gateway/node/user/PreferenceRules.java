@@ -25,7 +25,8 @@ final class PreferenceRules {
     static DataForm form(Draft draft, Iq iq) {
         Preferences now = draft.record.preferences();
         List<Field.Option> languages = Texts.LANGUAGES.stream()
-                .map(tag -> new Field.Option(tag, Locale.forLanguageTag(tag).getDisplayName(Locale.forLanguageTag(tag))))
+                .map(tag ->
+                        new Field.Option(tag, Locale.forLanguageTag(tag).getDisplayName(Locale.forLanguageTag(tag))))
                 .toList();
         String language = draft.rules.texts().languageOf(Answers.lang(draft, now.lang() == null ? iq : null));
         return new DataForm(
@@ -33,8 +34,16 @@ final class PreferenceRules {
                 text(draft, iq, GatewayCommand.PREFERENCES.title()),
                 List.of(),
                 List.of(
-                        Field.of(STAY, FieldType.BOOLEAN, text(draft, iq, TextKey.PREFERENCE_STAY), bit(now.stayConnected())),
-                        Field.of(NOTICES, FieldType.BOOLEAN, text(draft, iq, TextKey.PREFERENCE_NOTICES), bit(now.notices())),
+                        Field.of(
+                                STAY,
+                                FieldType.BOOLEAN,
+                                text(draft, iq, TextKey.PREFERENCE_STAY),
+                                bit(now.stayConnected())),
+                        Field.of(
+                                NOTICES,
+                                FieldType.BOOLEAN,
+                                text(draft, iq, TextKey.PREFERENCE_NOTICES),
+                                bit(now.notices())),
                         Field.of(
                                         LANGUAGE,
                                         FieldType.LIST_SINGLE,
@@ -61,7 +70,8 @@ final class PreferenceRules {
     }
 
     static void save(Draft draft, Preferences preferences) {
-        boolean isNewStay = preferences.stayConnected() != draft.record.preferences().stayConnected();
+        boolean isNewStay =
+                preferences.stayConnected() != draft.record.preferences().stayConnected();
         if (!preferences.equals(draft.record.preferences())) {
             draft.event(new UserEvent.PreferencesChanged(preferences));
         }

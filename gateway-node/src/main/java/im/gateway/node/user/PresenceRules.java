@@ -180,7 +180,8 @@ final class PresenceRules {
     }
 
     private static boolean sees(Draft draft, String legacyName) {
-        return draft.record.contacts().subscription(legacyName).userSeesContact() && !draft.record.hasBlocked(legacyName);
+        return draft.record.contacts().subscription(legacyName).userSeesContact()
+                && !draft.record.hasBlocked(legacyName);
     }
 
     static void tellResource(Draft draft, Jid resource) {
@@ -213,7 +214,8 @@ final class PresenceRules {
         ContactPresence before = draft.contacts().get(name);
         boolean userIsThere = !draft.resources().isEmpty();
         if (event.show() == null) {
-            boolean wasThere = (before != null && before.told()) || draft.earlier.names().contains(name);
+            boolean wasThere =
+                    (before != null && before.told()) || draft.earlier.names().contains(name);
             draft.removeContact(name);
             if (wasThere) {
                 draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.user()));
@@ -362,8 +364,7 @@ final class PresenceRules {
         probeUser(draft);
         if (draft.login instanceof LoginState.Connected) {
             Map<String, ContactPresence> untold = new HashMap<>();
-            draft.contacts()
-                    .forEach((name, p) -> untold.put(name, p.asUntold()));
+            draft.contacts().forEach((name, p) -> untold.put(name, p.asUntold()));
             draft.setContacts(untold);
             draft.gatewayTold = false;
             TellingRules.abandon(draft);

@@ -150,6 +150,7 @@ final class RegistrationRules {
         draft.send(Presence.plain(Presence.Type.UNSUBSCRIBED, draft.gateway(), draft.user()));
         draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.gateway(), draft.user()));
         ContactRules.endAll(draft, before.contacts());
+        RosterAccess.askToClear(draft, before.contacts());
         draft.event(new UserEvent.Unregistered(draft.rules.clock().millis()));
         draft.effect(new Effect.Erase());
         return true;

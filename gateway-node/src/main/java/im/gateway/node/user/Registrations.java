@@ -30,8 +30,7 @@ final class Registrations {
      * @param after the page has only greater addresses
      * @param most how many the page may have
      */
-    static CompletionStage<Effect.Registrations> read(
-            RegistrationTable table, String domain, String after, int most) {
+    static CompletionStage<Effect.Registrations> read(RegistrationTable table, String domain, String after, int most) {
         Registrations read = new Registrations(domain, after, most);
         return table.scan(read::row).thenApply(done -> read.result());
     }
@@ -53,6 +52,7 @@ final class Registrations {
     }
 
     private Effect.Registrations result() {
-        return new Effect.Registrations(registered, wanted, page.stream().map(BareJid::of).toList(), cutOff);
+        return new Effect.Registrations(
+                registered, wanted, page.stream().map(BareJid::of).toList(), cutOff);
     }
 }

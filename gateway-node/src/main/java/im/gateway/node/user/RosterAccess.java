@@ -2,6 +2,7 @@ package im.gateway.node.user;
 
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.persistence.Contact;
+import im.gateway.persistence.Contacts;
 import im.gateway.persistence.Listing;
 import im.gateway.persistence.UserEvent;
 import im.gateway.protocol.jid.BareJid;
@@ -9,11 +10,15 @@ import im.gateway.protocol.privilege.Privileged;
 import im.gateway.protocol.roster.Roster;
 import im.gateway.protocol.roster.RosterItem;
 import im.gateway.protocol.roster.RosterItem.Subscription;
+import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.subscription.SubscriptionState;
+import im.gateway.protocol.xml.Element;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +68,42 @@ final class RosterAccess {
         return contact.listing() == Listing.GONE
                 ? new RosterItem(address, null, Subscription.REMOVE, false, List.of())
                 : new RosterItem(address, contact.name(), there.subscription(), false, groups);
+    }
+
+    /**
+     * The registration has ended: the contacts that came into the roster from the network's list leave it, where the server lets us. Who
+     * was added by the user alone stays, without a subscription.
+     */
+    static void askToClear(Draft draft, Contacts contacts) {
+        List<String> fromTheList = contacts.toList().stream()
+                .filter(contact -> contact.listing() != Listing.UNTOLD)
+                .map(Contact::legacyName)
+                .toList();
+        if (!fromTheList.isEmpty()) {
+            String id = TellingRules.newId(draft);
+            draft.send(Privileged.rosterGet(draft.gateway(), draft.rules.id().user(), id));
+            TellingRules.await(draft, Telling.NONE.asking(Telling.Step.CLEARING, Map.of(id, fromTheList)));
+        }
+    }
+
+    /** The server has answered with the roster, or with an error where it lets us do nothing. */
+    static void clear(Draft draft, Iq answer, List<String> contacts) {
+        draft.telling = Telling.NONE;
+        draft.stopTimer(Input.Timer.LIST_ANSWER);
+        Element query = answer.payload();
+        Roster roster = answer.isError() || query == null ? null : Roster.parse(query);
+        if (roster == null) {
+            return;
+        }
+        Set<BareJid> leaving = new HashSet<>();
+        contacts.forEach(name -> leaving.add(draft.contactJid(name).bare()));
+        for (RosterItem item : roster.items()) {
+            if (leaving.contains(item.jid())) {
+                RosterItem gone = new RosterItem(item.jid(), null, Subscription.REMOVE, false, List.of());
+                draft.send(Privileged.rosterSet(
+                        draft.gateway(), draft.rules.id().user(), TellingRules.newId(draft), gone));
+            }
+        }
     }
 
     private static void set(Draft draft, List<RosterItem> changes, int most) {

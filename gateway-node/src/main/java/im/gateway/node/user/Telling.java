@@ -27,7 +27,9 @@ record Telling(Step step, Map<String, List<String>> open, List<RosterItem> waiti
         /** The clients have been asked what they can do. */
         CLIENTS,
         /** Items have been suggested to a client. */
-        PUSHES
+        PUSHES,
+        /** The registration has ended, and the server has been asked for the roster to take contacts off it. */
+        CLEARING
     }
 
     Telling {

@@ -73,6 +73,7 @@ final class TellingRules {
             case SETS -> RosterAccess.answered(draft, contacts, isResult);
             case CLIENTS -> client(draft, iq);
             case PUSHES -> pushed(draft, contacts, isResult);
+            case CLEARING -> RosterAccess.clear(draft, iq, contacts);
         }
     }
 
@@ -258,6 +259,7 @@ final class TellingRules {
                 // The answer came together with the timer.
             }
             case ROSTER -> rosterRefused(draft);
+            case CLEARING -> draft.telling = Telling.NONE;
             case SETS -> draft.telling = telling.resting();
             case CLIENTS -> askUser(draft);
             case PUSHES -> {

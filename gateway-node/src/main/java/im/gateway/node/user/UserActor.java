@@ -109,6 +109,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     private record StreamIsBack() implements Command {}
 
     private record TurnToAsk() implements Command {}
+
     private record Recalled(@Nullable Told told) implements Command {}
 
     private record TableRead(Input.RegistrationsRead read) implements Command {}

@@ -130,6 +130,8 @@ final class UserDecider {
             ContactRules.addFailed(draft, e);
         } else if (event instanceof LegacyEvent.MessageReceived e) {
             MessageRules.fromLegacy(draft, e);
+        } else if (event instanceof LegacyEvent.MessageSentElsewhere e) {
+            SentElsewhere.tell(draft, e);
         } else if (event instanceof LegacyEvent.TypingShown e) {
             MessageRules.typing(draft, e);
         } else if (event instanceof LegacyEvent.ServiceNotice e) {

@@ -148,8 +148,7 @@ final class UserStore {
     /** The row says at least what the journal says: it is written before the event that it follows from. */
     private @Nullable CompletionStage<Void> rowBefore(List<UserEvent> events) {
         for (UserEvent event : events) {
-            boolean wanted =
-                    event instanceof UserEvent.SessionWanted w && w.isWanted();
+            boolean wanted = event instanceof UserEvent.SessionWanted w && w.isWanted();
             if ((wanted && !Boolean.TRUE.equals(rowWanted)) || event instanceof UserEvent.Registered) {
                 rowWanted = wanted;
                 return table.put(new RegistrationTable.Row(id, wanted));

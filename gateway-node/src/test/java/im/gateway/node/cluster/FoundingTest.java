@@ -48,6 +48,6 @@ class FoundingTest {
     }
 
     private static ClusterSettings cluster(Endpoint... seeds) {
-        return new ClusterSettings("gateway", SELF.host(), SELF.port(), List.of(seeds), 100);
+        return new ClusterSettings("gateway", SELF.host(), SELF.port(), List.of(seeds), 100, null);
     }
 }

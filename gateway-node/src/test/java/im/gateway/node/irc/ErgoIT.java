@@ -138,6 +138,19 @@ class ErgoIT {
     }
 
     @Test
+    void whatIsSaidWithAnotherClientIsHeard() {
+        LegacyNetwork network = network(NO_LIMIT);
+        try (TestUser romeo = TestUser.loggedIn(network, "romeo", "secret");
+                TestUser elsewhere = TestUser.loggedIn(network, "romeo", "secret");
+                TestUser juliet = TestUser.loggedIn(network, "juliet", "secret")) {
+            elsewhere.say("juliet", "by yonder blessed moon");
+            assertThat(juliet.await(MessageReceived.class).body()).isEqualTo("by yonder blessed moon");
+            assertThat(romeo.await(LegacyEvent.MessageSentElsewhere.class))
+                    .isEqualTo(new LegacyEvent.MessageSentElsewhere("juliet", "by yonder blessed moon", null));
+        }
+    }
+
+    @Test
     void aContactWhoIsOfflineIsUnavailable() {
         try (TestUser romeo = TestUser.loggedIn(network(NO_LIMIT), "romeo", "secret")) {
             romeo.perform(new LegacyCommand.AddContact("nurse"));

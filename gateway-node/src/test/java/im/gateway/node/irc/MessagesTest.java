@@ -206,7 +206,14 @@ class MessagesTest {
                         S: :juliet!~j@h NOTICE romeo :a notice
                         E: juliet says: a notice
                         S: :juliet!~j@h PRIVMSG #channel :not for us
-                        S: :romeo!~r@h PRIVMSG romeo :from another client
+                        S: :romeo!~r@h PRIVMSG romeo :from another client to itself
+                        S: :romeo!~r@h PRIVMSG juliet :from another client
+                        E: elsewhere to juliet: from another client
+                        S: :romeo!~r@h PRIVMSG juliet :\u0001ACTION waves\u0001
+                        E: elsewhere to juliet: /me waves
+                        S: :romeo!~r@h PRIVMSG juliet :\u0001VERSION\u0001
+                        S: :romeo!~r@h NOTICE juliet :an answer of another client
+                        S: :romeo!~r@h PRIVMSG #channel :neither for us
                         S: :juliet!~j@h PRIVMSG romeo :\u0002\u0002
                         S: :NickServ!s@services NOTICE romeo :Your vhost is on.
                         E: notice: NickServ: Your vhost is on.

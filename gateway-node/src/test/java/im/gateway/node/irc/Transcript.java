@@ -166,6 +166,8 @@ final class Transcript {
         } else if (event instanceof LegacyEvent.MessageReceived message) {
             String stored = message.storedAt() == null ? "" : " at " + message.storedAt();
             return message.contact() + " says" + stored + ": " + message.body();
+        } else if (event instanceof LegacyEvent.MessageSentElsewhere message) {
+            return "elsewhere to " + message.contact() + ": " + message.body();
         } else if (event instanceof LegacyEvent.MessageOutcome outcome) {
             String error = outcome.error() == null ? "ok" : outcome.error() + ": " + outcome.reason();
             return "outcome " + outcome.number() + " " + error;

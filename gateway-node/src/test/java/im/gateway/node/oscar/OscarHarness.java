@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A session without sockets, its server played by a test, and its time too. */
 final class OscarHarness {
+    final IconCache icons = new IconCache(1 << 20);
     final OscarSessionCore core;
+    /** What the session wanted done with its second connection. */
+    final List<Step.Side> sides = new ArrayList<>();
+
     final String user;
     /** What the session has sent since it was last looked at. */
     final List<Snac> sent = new ArrayList<>();
@@ -47,7 +51,7 @@ final class OscarHarness {
         OscarSettings read = OscarSettings.from(
                 ConfigFactory.parseString(settings).withFallback(ConfigFactory.parseString("host = oscar.example")),
                 "test");
-        core = new OscarSessionCore(read, new RateTables(), new Credentials(user, "secret"), now);
+        core = new OscarSessionCore(read, new RateTables(), icons, new Credentials(user, "secret"), now);
         drain();
     }
 
@@ -90,6 +94,18 @@ final class OscarHarness {
         drain();
     }
 
+    /** A frame on the second connection. */
+    void sideFrame(int channel, Bytes data) throws OscarException {
+        core.sideFrame(new FlapFrame(channel, 0, data), now);
+        drain();
+    }
+
+    static FlapFrame decode(Bytes frame) throws OscarException {
+        List<FlapFrame> frames = new ArrayList<>(1);
+        new FlapDecoder(FlapFrame.MAX_DATA_LENGTH).feed(frame.toArray(), 0, frame.length(), frames::add);
+        return frames.get(0);
+    }
+
     void command(LegacyCommand command) {
         core.command(command, now);
         drain();
@@ -130,6 +146,9 @@ final class OscarHarness {
         events.addAll(step.events());
         connectTo = step.connectTo() == null ? connectTo : step.connectTo();
         closed |= step.close();
+        if (step.side().close() || step.side().connectTo() != null || !step.side().frames().isEmpty()) {
+            sides.add(step.side());
+        }
         wakeAt = step.wakeAt();
     }
 

@@ -225,6 +225,7 @@ class RouterTest {
                   <feature var='http://jabber.org/protocol/disco#info'/>
                   <feature var='http://jabber.org/protocol/disco#items'/>
                   <feature var='urn:xmpp:receipts'/>
+                  <feature var='urn:xmpp:message-correct:0'/>
                   <feature var='http://jabber.org/protocol/chatstates'/>
                 </query>""";
         assertResult(info("juliet@aim.shakespeare.lit", ""), query.formatted(""));

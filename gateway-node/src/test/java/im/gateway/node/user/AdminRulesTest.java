@@ -32,7 +32,8 @@ class AdminRulesTest {
         return step(world, node, null, null);
     }
 
-    private static DeciderWorld.Step step(DeciderWorld world, String node, @Nullable String session, @Nullable DataForm form) {
+    private static DeciderWorld.Step step(
+            DeciderWorld world, String node, @Nullable String session, @Nullable DataForm form) {
         Element command = Element.builder(CommandRequest.NAMESPACE, "command")
                 .attribute("node", ADMIN + node)
                 .attribute("sessionid", session)
@@ -64,7 +65,8 @@ class AdminRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"get-registered-users-num", "get-online-users-num", "get-registered-users-list", "announce"})
+    @ValueSource(
+            strings = {"get-registered-users-num", "get-online-users-num", "get-registered-users-list", "announce"})
     void othersAreForbiddenToUseThem(String node) {
         DeciderWorld romeo = new DeciderWorld(Set.of(), false);
         Element refused = only(begin(romeo, node));
@@ -109,7 +111,8 @@ class AdminRulesTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(2, "mercutio@montague.lit"));
         BareJid romeo = BareJid.of("romeo@montague.lit");
         DeciderWorld.Step page = found(new Effect.Registrations(9, 0, List.of(romeo), true));
-        assertThat(Objects.requireNonNull(form(page).field("registereduserjids")).values())
+        assertThat(Objects.requireNonNull(form(page).field("registereduserjids"))
+                        .values())
                 .containsExactly("romeo@montague.lit");
         assertThat(command(page).toString()).contains("There are more");
         assertThat(admin.live.commands().isEmpty()).isTrue();
@@ -149,8 +152,7 @@ class AdminRulesTest {
         assertThat(all.registered()).isEqualTo(3);
         assertThat(all.wanted()).isEqualTo(1);
         assertThat(all.isCutOff()).isTrue();
-        assertThat(all.page())
-                .containsExactly(BareJid.of("benvolio@montague.lit"), BareJid.of("romeo@montague.lit"));
+        assertThat(all.page()).containsExactly(BareJid.of("benvolio@montague.lit"), BareJid.of("romeo@montague.lit"));
         Effect.Registrations rest = read(table, "romeo@montague.lit", 2);
         assertThat(rest.page()).containsExactly(BareJid.of("tybalt@capulet.lit"));
         assertThat(rest.isCutOff()).isFalse();

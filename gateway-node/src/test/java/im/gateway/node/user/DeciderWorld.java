@@ -39,6 +39,7 @@ final class DeciderWorld {
     final List<Input.Held> inFlight = new ArrayList<>();
     /** Questions to the table of registrations that have no answer yet. */
     final List<Effect.ReadRegistrations> reads = new ArrayList<>();
+
     Effect.@Nullable OpenSession session;
     boolean loggedIn;
     Instant now = Instant.EPOCH;

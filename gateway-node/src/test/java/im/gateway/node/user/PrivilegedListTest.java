@@ -127,4 +127,25 @@ class PrivilegedListTest {
         assertThat(romeo.roster(get).sent()).isEmpty();
         assertThat(romeo.error(ROMEO, get).effects()).hasSize(1);
     }
+
+    @Test
+    void whoCameFromTheListLeavesTheRosterWithTheRegistration() {
+        DeciderWorld.Step asked = romeo.listed(entry("juliet", "Juliet"));
+        DeciderWorld.Step set = romeo.roster(only(asked));
+        romeo.result(ROMEO, only(set));
+        romeo.world.stanza("presence", "subscribe", ROMEO, address("mercutio"));
+        Element remove = Element.builder("jabber:iq:register", "query")
+                .child("remove")
+                .build();
+        List<Element> sent = romeo.world
+                .stanza("iq", "set", ORCHARD, DeciderWorld.GATEWAY, remove)
+                .sent();
+        Element question = sent.get(sent.size() - 1);
+        assertThat(question.attribute("type")).isEqualTo("get");
+
+        RosterItem juliet = item("juliet", "Juliet", Subscription.NONE);
+        RosterItem gone = set(only(romeo.roster(question, juliet, item("mercutio", "Mercutio", Subscription.NONE))));
+        assertThat(gone.jid()).isEqualTo(juliet.jid());
+        assertThat(gone.subscription()).isEqualTo(Subscription.REMOVE);
+    }
 }

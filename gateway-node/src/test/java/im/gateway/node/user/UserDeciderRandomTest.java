@@ -84,7 +84,9 @@ class UserDeciderRandomTest {
             for (Element stanza : done.sent()) {
                 String from = stanza.attribute("from", "");
                 assertThat(from).endsWith(DeciderWorld.GATEWAY);
-                assertThat(stanza.attribute("to", "")).startsWith(DeciderWorld.USER);
+                boolean isInTheUsersName = stanza.child("urn:xmpp:privilege:2", "privilege") != null;
+                String to = stanza.attribute("to", "");
+                assertThat(to).startsWith(isInTheUsersName ? "montague.lit" : DeciderWorld.USER);
                 assertThat(stanza.toString()).as("no password goes back").doesNotContain(RandomAsking.PASSWORD);
                 if ("subscribed".equals(stanza.attribute("type")) && from.contains("@")) {
                     assertThat(askedToSee).as("subscribed that was asked for").contains(from);
@@ -208,7 +210,7 @@ class UserDeciderRandomTest {
                         : world.lose(one(LegacyEvent.Failure.values()));
             }
             String contact = one(CONTACTS);
-            return switch (random.nextInt(11)) {
+            return switch (random.nextInt(12)) {
                 case 0 -> world.legacy(new LegacyEvent.ContactPresence(contact, Presence.Show.AWAY, "tea"));
                 case 1 -> world.legacy(new LegacyEvent.ContactPresence(contact, null, null));
                 case 2 -> world.legacy(new LegacyEvent.AuthorizationRequested(contact, null));
@@ -223,6 +225,7 @@ class UserDeciderRandomTest {
                             random.nextBoolean()
                                     ? new LegacyEvent.MessageReceived(contact, "Away", null, true)
                                     : asks.picture(contact));
+                case 10 -> world.legacy(new LegacyEvent.MessageSentElsewhere(contact, "Juliet!", null));
                 default -> world.legacy(new LegacyEvent.TypingShown(contact, one(Typing.values())));
             };
         }

@@ -143,6 +143,9 @@ public final class LegacyWords {
                         contact, word(words, 2), detail == null ? null : Instant.parse(detail));
             case "picture":
                 return ProfileWords.picture(contact, word(words, 2));
+            case "elsewhere":
+                return new LegacyEvent.MessageSentElsewhere(
+                        contact, word(words, 2), detail == null ? null : Instant.parse(detail));
             case "automatic":
                 return new LegacyEvent.MessageReceived(contact, word(words, 2), null, true);
             case "typing":

@@ -108,6 +108,55 @@ public final class Oservice {
         }
     }
 
+    /** 01/04: asks for the server of a family that this one does not have. */
+    public record ServiceRequest(int family) implements SnacBody {
+        public static final int TYPE = 0x0001_0004;
+
+        public static ServiceRequest parse(Bytes body) throws OscarException {
+            return new ServiceRequest(body.reader().u16());
+        }
+
+        @Override
+        public int type() {
+            return TYPE;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            out.u16(family);
+        }
+    }
+
+    /**
+     * 01/05: where that server is.
+     *
+     * @param host with or without a port
+     * @param cookie what it wants to see, in the frame that signs on
+     */
+    public record Redirect(int family, String host, Bytes cookie) implements SnacBody {
+        public static final int TYPE = 0x0001_0005;
+        private static final int HOST = 0x05;
+        private static final int COOKIE = 0x06;
+        private static final int SERVICE = 0x0D;
+
+        public static Redirect parse(Bytes body) throws OscarException {
+            Tlvs tlvs = Tlvs.parse(body.reader());
+            Bytes cookie = tlvs.value(COOKIE);
+            return new Redirect(tlvs.number(SERVICE, 0), tlvs.text(HOST, ""), cookie == null ? Bytes.EMPTY : cookie);
+        }
+
+        @Override
+        public int type() {
+            return TYPE;
+        }
+
+        @Override
+        public void write(ByteWriter out) {
+            Tlvs.of(Tlv.u16(SERVICE, family), new Tlv(HOST, host), new Tlv(COOKIE, cookie))
+                    .write(out);
+        }
+    }
+
     /** 01/0F: what others see of this session's user. */
     public record UserInfoUpdate(UserInfo info) implements SnacBody {
         public static final int TYPE = 0x0001_000F;

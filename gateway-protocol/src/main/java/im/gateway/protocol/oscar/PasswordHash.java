@@ -29,6 +29,11 @@ public final class PasswordHash {
         return Bytes.of(md5.digest());
     }
 
+    /** MD5 of these bytes, by which the service names icons too. */
+    public static Bytes md5(Bytes bytes) {
+        return Bytes.of(md5().digest(bytes.toArray()));
+    }
+
     private static MessageDigest md5() {
         try {
             return MessageDigest.getInstance("MD5");

@@ -55,6 +55,12 @@ public final class SnacBodies {
         map.put(Oservice.Idle.TYPE, (type, body) -> Oservice.Idle.parse(body));
         map.put(Oservice.Motd.TYPE, (type, body) -> Oservice.Motd.parse(body));
         map.put(Oservice.SetStatus.TYPE, (type, body) -> Oservice.SetStatus.parse(body));
+        map.put(Oservice.ServiceRequest.TYPE, (type, body) -> Oservice.ServiceRequest.parse(body));
+        map.put(Oservice.Redirect.TYPE, (type, body) -> Oservice.Redirect.parse(body));
+        map.put(Bart.Request.AIM, Bart.Request::parse);
+        map.put(Bart.Request.ICQ, Bart.Request::parse);
+        map.put(Bart.Reply.AIM, Bart.Reply::parse);
+        map.put(Bart.Reply.ICQ, Bart.Reply::parse);
         map.put(Rates.Info.TYPE, (type, body) -> Rates.Info.parse(body));
         map.put(Rates.Ack.TYPE, (type, body) -> Rates.Ack.parse(body));
         map.put(Rates.Change.TYPE, (type, body) -> Rates.Change.parse(body));

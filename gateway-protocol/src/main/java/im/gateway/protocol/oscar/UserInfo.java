@@ -80,6 +80,18 @@ public record UserInfo(String name, int warning, Tlvs tlvs) {
                         .toBytes());
     }
 
+    /** The TLV that carries that line of text, where it is not empty, and the hash of that icon, where there is one. */
+    public static Tlv assetsTlv(String text, @Nullable Bytes iconHash) {
+        ByteWriter assets = new ByteWriter();
+        if (iconHash != null) {
+            assets.u16(ASSET_ICON).u8(1).u8(iconHash.length()).bytes(iconHash);
+        }
+        if (!text.isEmpty()) {
+            assets.bytes(statusTextTlv(text).value());
+        }
+        return new Tlv(ASSETS, assets.toBytes());
+    }
+
     private @Nullable Bytes asset(int wanted) throws OscarException {
         Bytes assets = tlvs.value(ASSETS);
         if (assets == null) {

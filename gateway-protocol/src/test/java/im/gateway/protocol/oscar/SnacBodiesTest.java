@@ -184,6 +184,24 @@ class SnacBodiesTest {
     }
 
     @Test
+    void icons() throws OscarException {
+        assertThat(Samples.body("01_04")).isEqualTo(new Oservice.ServiceRequest(0x0D));
+        assertThat(Samples.body("01_05"))
+                .isEqualTo(new Oservice.Redirect(0x0D, "10.10.10.8:5190", Bytes.utf8("123456789ABCDEF")));
+        Bart.Request asked = (Bart.Request) Samples.body("10_04");
+        assertThat(asked.name()).isEqualTo("JulietCapu");
+        assertThat(asked.hash().length()).isEqualTo(16);
+        assertThat(((Bart.Request) Samples.body("10_06")).name()).isEqualTo("620000001");
+        Bart.Reply icon = (Bart.Reply) Samples.body("10_05");
+        assertThat(icon.icon().length()).isEqualTo(0x195);
+        Bart.Reply forIcq = new Bart.Reply(Bart.Reply.ICQ, "620000001", asked.hash(), icon.icon());
+        assertThat(again(forIcq)).isEqualTo(forIcq);
+        UserInfo both = new UserInfo("x", 0, Tlvs.of(UserInfo.assetsTlv("h\u00e4", asked.hash())));
+        assertThat(both.iconHash()).isEqualTo(asked.hash());
+        assertThat(both.statusText()).isEqualTo("h\u00e4");
+    }
+
+    @Test
     void whatHasNoSampleIsReadAsItWasWritten() throws OscarException {
         UserInfo user = new UserInfo("Juliet C", 25, Tlvs.of(Tlv.u16(UserInfo.CLASS, UserInfo.CLASS_UNAVAILABLE)));
         List<SnacBody> bodies = List.of(

@@ -31,10 +31,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Starts Cassandra, both sides and the gateway's nodes on loopback, brings the people of a scenario, loads the gateway"
-                    + " as the scenario says, and judges what was measured by its criteria.",
-            "Latencies count from the moment at which something was meant to happen. Every message carries a number: loss,"
-                    + " duplicates and order are counted."
+            "Starts Cassandra, both sides and the gateway's nodes on loopback, brings the people of a scenario, loads"
+                    + " the gateway as the scenario says, and judges what was measured by its criteria.",
+            "Latencies count from the moment at which something was meant to happen. Every message carries a number:"
+                    + " loss, duplicates and order are counted."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -87,8 +87,8 @@ public final class RunCommand implements Callable<Integer> {
             paramLabel = "HOST:PORT",
             split = ",",
             description =
-                    "Agents that make the load instead of this process (\"loadtest agent\"), with commas between them. The"
-                            + " scenario needs xmpp.side=ejabberd and legacy.network=irc.")
+                    "Agents that make the load instead of this process (\"loadtest agent\"), with commas between them."
+                            + " The scenario needs xmpp.side=ejabberd and legacy.network=irc.")
     private List<String> agents = new ArrayList<>();
 
     @Option(
@@ -107,7 +107,7 @@ public final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
         refuseWrongAgents(read);
-        Narrator narrator = new Narrator(spec.commandLine().getOut(), System::nanoTime, System.console() != null);
+        Narrator narrator = new Narrator(spec.commandLine().getOut(), System::nanoTime, Terminal.isThere());
         List<String> missing = ScenarioRun.missing(read);
         if (!missing.isEmpty()) {
             missing.forEach(narrator::say);

@@ -1,9 +1,11 @@
 package im.gateway.loadtest.oscar;
 
+import im.gateway.protocol.oscar.Bytes;
 import im.gateway.protocol.oscar.FeedbagItem;
 import im.gateway.protocol.oscar.FeedbagList;
 import im.gateway.protocol.oscar.IcqStatus;
 import im.gateway.protocol.oscar.LoginError;
+import im.gateway.protocol.oscar.PasswordHash;
 import im.gateway.protocol.oscar.ScreenName;
 import im.gateway.protocol.oscar.SnacBody;
 import im.gateway.protocol.oscar.Tlv;
@@ -58,6 +60,8 @@ final class Account {
     String statusText = "";
     /** HTML; lasts as long as the session that has set it. */
     String profile = "";
+    /** A picture; empty for none. */
+    Bytes icon = Bytes.EMPTY;
     /** For ICQ's directory. */
     Details details = Details.NONE;
 
@@ -82,6 +86,11 @@ final class Account {
         list = changed;
         restricted = changed.items().stream()
                 .anyMatch(item -> item.kind() == FeedbagItem.PRIVACY || item.kind() == FeedbagItem.DENY);
+    }
+
+    /** The name by which others ask for the icon. */
+    Bytes iconHash() {
+        return PasswordHash.md5(icon);
     }
 
     boolean isIcq() {
@@ -154,8 +163,8 @@ final class Account {
         if (isIcq()) {
             tlvs.add(Tlv.u32(UserInfo.STATUS, status));
         }
-        if (!statusText.isEmpty()) {
-            tlvs.add(UserInfo.statusTextTlv(statusText));
+        if (!statusText.isEmpty() || icon.length() > 0) {
+            tlvs.add(UserInfo.assetsTlv(statusText, icon.length() > 0 ? iconHash() : null));
         }
         return new UserInfo(displayName, warning, new Tlvs(tlvs));
     }

@@ -1,6 +1,7 @@
 package im.gateway.loadtest.oscar;
 
 import im.gateway.protocol.oscar.Authorization;
+import im.gateway.protocol.oscar.Bart;
 import im.gateway.protocol.oscar.Buddy;
 import im.gateway.protocol.oscar.ByteWriter;
 import im.gateway.protocol.oscar.Feedbag;
@@ -23,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +41,28 @@ final class ClientSession implements Connection.Role, Endpoint {
     private final OldIcqServer icq;
     private final Connection connection;
     private final Account account;
+    private final Supplier<Oservice.Redirect> icons;
     private final @Nullable RateMeter rates;
     private final Deque<Runnable> pauses = new ArrayDeque<>(0);
 
-    ClientSession(World world, Lists lists, Connection connection, Account account, boolean limitRates) {
+    /**
+     * For one client.
+     *
+     * @param icons where the server of the icons is, with a cookie for it
+     */
+    ClientSession(
+            World world,
+            Lists lists,
+            Connection connection,
+            Account account,
+            Supplier<Oservice.Redirect> icons,
+            boolean limitRates) {
         this.world = world;
         this.lists = lists;
         this.icq = new OldIcqServer(world);
         this.connection = connection;
         this.account = account;
+        this.icons = icons;
         this.rates = limitRates ? new RateMeter(world.clock.millis()) : null;
     }
 
@@ -143,6 +158,8 @@ final class ClientSession implements Connection.Role, Endpoint {
             limits(Feedbag.RIGHTS_REPLY, request, Tlv.u16(NOOP_LIMIT, 200));
         } else if (body.type() == Icbm.PARAMETER_QUERY) {
             answer(new Icbm.Parameters(Icbm.Parameters.GIVEN, 2, 3, 512, 999, 999, 1000), request, 0);
+        } else if (body instanceof Oservice.ServiceRequest service && service.family() == Bart.FAMILY) {
+            answer(icons.get(), request, 0);
         } else if (body instanceof Oservice.ClientOnline) {
             world.ready(account);
         } else {

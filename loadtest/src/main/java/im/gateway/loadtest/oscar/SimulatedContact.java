@@ -187,6 +187,14 @@ public final class SimulatedContact implements Endpoint {
                 account, Icbm.ToHost.automatic(++cookie, to, account.isIcq() ? text : ImHtml.fromText(text)), cookie));
     }
 
+    /** Has this picture from now on; none where there are no bytes. */
+    public void icon(byte[] picture) {
+        loop.execute(() -> {
+            account.icon = Bytes.of(picture);
+            world.announce(account);
+        });
+    }
+
     /** Tells this about itself, in HTML, for as long as it is online. */
     public void profile(String html) {
         loop.execute(() -> account.profile = html);

@@ -1,9 +1,11 @@
 package im.gateway.loadtest.oscar;
 
+import im.gateway.protocol.oscar.Bart;
 import im.gateway.protocol.oscar.Bytes;
 import im.gateway.protocol.oscar.FeedbagItem;
 import im.gateway.protocol.oscar.FeedbagList;
 import im.gateway.protocol.oscar.LoginError;
+import im.gateway.protocol.oscar.Oservice;
 import im.gateway.protocol.oscar.SignOn;
 import im.gateway.protocol.oscar.Tlv;
 import io.netty.bootstrap.ServerBootstrap;
@@ -21,10 +23,12 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -53,6 +57,7 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
     private final EventLoopGroup loop = new NioEventLoopGroup(1);
     private final ChannelGroup clients = new DefaultChannelGroup(loop.next());
     private final Map<Bytes, Account> cookies = new HashMap<>();
+    private final Set<Bytes> iconCookies = new HashSet<>();
     private volatile @Nullable Channel listener;
     private volatile int port;
 
@@ -338,16 +343,36 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
         Bytes cookie = signOn.cookie();
         Account account = cookie == null ? null : cookies.remove(cookie);
         if (account != null) {
-            ClientSession session = new ClientSession(world, lists, connection, account, options.limitRates());
+            ClientSession session = new ClientSession(
+                    world, lists, connection, account, this::iconServer, options.limitRates());
             session.begin();
             return session;
+        }
+        if (cookie != null && iconCookies.remove(cookie)) {
+            IconServer icons = new IconServer(world, connection);
+            icons.begin();
+            return icons;
         }
         if (cookie != null) {
             connection.drop();
         }
-        String advertised = options.advertised();
-        String host = advertised == null ? options.host() + ":" + port : advertised;
+        String host = advertised();
         return new Authorizer(world, connection, host, this::cookieFor, randomBytes(8));
+    }
+
+    private String advertised() {
+        String advertised = options.advertised();
+        return advertised == null ? options.host() + ":" + port : advertised;
+    }
+
+    /** The icons have a server of their own, as the real service's have; it is on the same port. */
+    private Oservice.Redirect iconServer() {
+        if (iconCookies.size() >= MAX_COOKIES) {
+            iconCookies.clear();
+        }
+        Bytes cookie = randomBytes(64);
+        iconCookies.add(cookie);
+        return new Oservice.Redirect(Bart.FAMILY, advertised(), cookie);
     }
 
     private Bytes cookieFor(Account account) {

@@ -1,5 +1,6 @@
 package im.gateway.loadtest.run;
 
+import im.gateway.loadtest.measure.StorageProbe;
 import im.gateway.loadtest.quickstart.Narrator;
 import im.gateway.loadtest.scenario.Criteria;
 import im.gateway.loadtest.scenario.Scenario;
@@ -15,11 +16,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** What is done and measured once everything around the people is there, by the kind of the scenario. */
 public final class Measurement {
     private final Scenario scenario;
     private final Surroundings.Place place;
+    private final Surroundings surroundings;
     private final List<GatewayNode> nodes;
     private final List<? extends Generator> generators;
     private final Duration lead;
@@ -42,6 +45,7 @@ public final class Measurement {
             Narrator narrator) {
         this.scenario = scenario;
         this.place = place;
+        this.surroundings = surroundings;
         this.nodes = surroundings.nodes();
         this.generators = generators;
         this.lead = lead;
@@ -55,9 +59,11 @@ public final class Measurement {
      */
     public Result run(String started) throws Exception {
         Scenario.People people = scenario.population();
+        StorageProbe.Cost empty = surroundings.storageCost();
         boolean grows = scenario.kind() == Scenario.Kind.GROWTH;
         if (!grows) {
             prepare(people.registered(), people.online());
+            storage(empty, people.registered());
         }
         HeapParts heap = grows ? HeapParts.before(nodes) : null;
         Sampler sampler = new Sampler(nodes, generators, System.nanoTime());
@@ -73,6 +79,7 @@ public final class Measurement {
             events = faults.events();
         }
         if (heap != null) {
+            storage(empty, sampler.last().online());
             parts.addAll(heap.perUser(nodes, sampler.last().online()));
         }
         new Recovery(events, sampler.samples()).addTo(figures);
@@ -82,6 +89,15 @@ public final class Measurement {
                 .nodes(nodes, generators.size())
                 .timeline(sampler.samples())
                 .build();
+    }
+
+    /** What each registration has cost Cassandra: itself, its first login and its contacts. */
+    private void storage(StorageProbe.Cost before, int users) throws IOException {
+        StorageProbe.Cost now = surroundings.storageCost();
+        if (users > 0) {
+            figures.put("cassandra-writes-per-user", (double) (now.writes() - before.writes()) / users);
+            figures.put("cassandra-bytes-per-user", (double) (now.bytes() - before.bytes()) / users);
+        }
     }
 
     private void prepare(int registered, int online) throws Exception {
@@ -105,7 +121,7 @@ public final class Measurement {
         }
     }
 
-    private Stretches.Outcome stretch(Stretches stretches, String name, double perSecond, Faults faults)
+    private Stretches.Outcome stretch(Stretches stretches, String name, double perSecond, @Nullable Faults faults)
             throws IOException, InterruptedException {
         Scenario.Arrival arrival = scenario.arrival();
         narrator.say(String.format(

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import im.gateway.loadtest.measure.JvmProbe;
+import im.gateway.loadtest.measure.StorageProbe;
 import im.gateway.loadtest.oscar.Options;
 import im.gateway.loadtest.oscar.SimulatedOscarNetwork;
 import im.gateway.loadtest.quickstart.GatewayProgram;
@@ -40,6 +41,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -52,6 +54,9 @@ public final class Surroundings implements AutoCloseable {
     public static final String SECRET = "between-server-and-gateway";
     public static final Duration LOGIN_LIMIT = Duration.ofSeconds(20);
 
+    /** The name that nodes give it where nothing else is set. */
+    private static final String KEYSPACE = "gateway";
+
     private final Scenario scenario;
     private final Path folder;
     private final Narrator narrator;
@@ -59,6 +64,7 @@ public final class Surroundings implements AutoCloseable {
     private final List<String> userDomains;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final List<GatewayNode> nodes = new ArrayList<>();
+    private @Nullable StorageProbe storage;
 
     /**
      * Where the people of the scenario go.
@@ -210,6 +216,10 @@ public final class Surroundings implements AutoCloseable {
             }
             startNode(gateway, name, file, config);
         }
+        StorageProbe probe = StorageProbe.connect(
+                cassandra.host(), Objects.requireNonNull(cassandra.ports().get("jmx")), KEYSPACE);
+        running.push(probe);
+        storage = probe;
     }
 
     private void prepareStorage(GatewayProgram gateway, NodeConfig config, Path file) throws Exception {
@@ -271,6 +281,14 @@ public final class Surroundings implements AutoCloseable {
         T part = narrator.step(what, start);
         running.push(part);
         return part;
+    }
+
+    /** What the storage has had to do so far. */
+    StorageProbe.Cost storageCost() throws IOException {
+        if (storage == null) {
+            throw new IllegalStateException("there is no storage yet (expected: after start)");
+        }
+        return storage.cost();
     }
 
     List<GatewayNode> nodes() {

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** What happens, by weight. */
 public final class Mix {
-    private final Map<Act, Double> weights;
+    private final Map<Act, Double> weights = new EnumMap<>(Act.class);
     private final double sum;
 
     /**
@@ -14,7 +14,7 @@ public final class Mix {
      * @param weights one above 0 at least
      */
     Mix(Map<Act, Double> weights) {
-        this.weights = new EnumMap<>(weights);
+        this.weights.putAll(weights);
         this.sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
         if (sum <= 0) {
             throw new IllegalArgumentException("mix: all weights are 0 (expected: one that is not)");

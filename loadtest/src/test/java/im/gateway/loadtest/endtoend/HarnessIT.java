@@ -57,12 +57,13 @@ class HarnessIT {
             assertThat(result.harness().generators()).isEqualTo(2);
             assertThat(messages.sent()).isBetween(350L, 650L);
             assertThat(messages.arrived()).isEqualTo(messages.sent());
-            assertThat(messages.duplicates() + messages.reordered() + messages.lost()).isZero();
+            assertThat(messages.duplicates() + messages.reordered() + messages.lost())
+                    .isZero();
             assertThat(result.latencies().get("to-legacy").count()
                             + result.latencies().get("from-legacy").count())
                     .isBetween(280L, 520L);
-            assertThat(result.timeline()).anySatisfy(sample -> assertThat(sample.online())
-                    .isEqualTo(21));
+            assertThat(result.timeline())
+                    .anySatisfy(sample -> assertThat(sample.online()).isEqualTo(21));
         }
     }
 
@@ -82,15 +83,15 @@ class HarnessIT {
                         "versus.window=50",
                         "arrival.per-second=100",
                         "arrival.duration=3s"));
-        Result result =
-                new VersusRun(scenario, folder("versus"), narrator, Clock.systemUTC()).run(launcher());
+        Result result = new VersusRun(scenario, folder("versus"), narrator, Clock.systemUTC()).run(launcher());
         assertThat(result.messages().lost()).isZero();
         assertThat(result.figures())
                 .containsEntry("biboumi.lost", 0.0)
-                .hasEntrySatisfying("ratio.cpu-saturated", ratio -> assertThat(ratio).isPositive())
+                .hasEntrySatisfying(
+                        "ratio.cpu-saturated", ratio -> assertThat(ratio).isPositive())
                 .hasEntrySatisfying("ratio.p50", ratio -> assertThat(ratio).isPositive())
-                .hasEntrySatisfying("biboumi.saturated-per-second", rate -> assertThat(rate)
-                        .isGreaterThan(100));
+                .hasEntrySatisfying(
+                        "biboumi.saturated-per-second", rate -> assertThat(rate).isGreaterThan(100));
         assertThat(result.steps())
                 .extracting(Result.Step::name)
                 .contains("gateway saturated 1", "biboumi saturated 1", "gateway paced 1", "biboumi paced 1");

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import im.gateway.loadtest.legacy.LegacySide.Contact;
+import im.gateway.node.legacy.Avatar;
 import im.gateway.node.legacy.ContactDetails;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent.AddedBy;
+import im.gateway.node.legacy.LegacyEvent.ContactAvatar;
 import im.gateway.node.legacy.LegacyEvent.ContactProfile;
 import im.gateway.node.legacy.LegacyEvent.MessageReceived;
 import im.gateway.node.legacy.LegacyEvent.SearchResult;
 import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.node.legacy.LegacySession;
 import im.gateway.node.legacy.SearchField;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,10 @@ import org.junit.jupiter.api.Test;
 
 /** The contract's part about who people are. */
 abstract class LegacyProfilesContract extends LegacyLoginContract {
+    /** One dot. */
+    private static final byte[] GIF = Base64.getDecoder()
+            .decode("R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==");
+
     @Test
     void aSearchFindsByEachOfItsFields() {
         assumeTrue(can(Feature.SEARCH), "the network has no directory");
@@ -68,6 +76,29 @@ abstract class LegacyProfilesContract extends LegacyLoginContract {
         ContactProfile answer = profile(loggedIn(), nobody);
         assertThat(answer.profile()).isNull();
         assertThat(answer.error()).isNotNull();
+    }
+
+    @Test
+    void aPictureIsToldFetchedAndTakenAway() {
+        assumeTrue(can(Feature.AVATAR), "the network has no pictures");
+        Contact contact = side.contact();
+        contact.signOn();
+        contact.picture(GIF);
+        Avatar picture = Objects.requireNonNull(Avatar.of(GIF));
+        loggedIn().perform(new LegacyCommand.Watch(List.of(contact.name())));
+        assertThat(events.await(ContactAvatar.class)).isEqualTo(new ContactAvatar(contact.name(), picture.facts()));
+        // The second session finds it where the first has left it.
+        LegacySession session = loggedIn();
+        session.perform(new LegacyCommand.Watch(List.of(contact.name())));
+        assertThat(events.await(ContactAvatar.class)).isEqualTo(new ContactAvatar(contact.name(), picture.facts()));
+        ContactDetails profile =
+                Objects.requireNonNull(profile(session, contact.name()).profile());
+        assertThat(profile.avatar()).isEqualTo(picture);
+        contact.picture(new byte[0]);
+        assertThat(events.await(ContactAvatar.class)).isEqualTo(new ContactAvatar(contact.name(), null));
+        contact.picture("no picture at all".getBytes(StandardCharsets.US_ASCII));
+        assertThat(profile(session, contact.name()).error()).isNull();
+        assertThat(events.rest()).noneMatch(event -> event instanceof ContactAvatar);
     }
 
     @Test

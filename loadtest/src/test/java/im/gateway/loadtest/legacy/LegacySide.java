@@ -86,6 +86,11 @@ public interface LegacySide extends AutoCloseable {
         /** Tells of themselves what the network lets its users tell; returns a part of it that has to be in the profile. */
         String introduce();
 
+        /** Has this picture from now on, none where there are no bytes; false where the network has no pictures. */
+        default boolean picture(byte[] picture) {
+            return false;
+        }
+
         /** Has the client write by itself; false where the network cannot tell such messages from others. */
         default boolean sendAutomatically(String text) {
             return false;

@@ -221,6 +221,12 @@ final class OscarSide implements LegacySide {
         }
 
         @Override
+        public boolean picture(byte[] picture) {
+            contact.icon(picture);
+            return true;
+        }
+
+        @Override
         public boolean sendAutomatically(String text) {
             contact.sendAutomatically(names.user(), text);
             return true;

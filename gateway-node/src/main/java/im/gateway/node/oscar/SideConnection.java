@@ -1,0 +1,141 @@
+package im.gateway.node.oscar;
+
+import im.gateway.protocol.oscar.Bytes;
+import im.gateway.protocol.oscar.FlapDecoder;
+import im.gateway.protocol.oscar.FlapFrame;
+import im.gateway.protocol.oscar.OscarException;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The socket of a session's second connection, to a server that does one thing only. Its end is not the session's. Confined to the event loop. */
+final class SideConnection {
+    private static final int MAX_FRAME = 0xFFFF;
+
+    /** Who hears of it. */
+    interface Owner {
+        void sideFrame(FlapFrame frame) throws OscarException;
+
+        void sideLost();
+
+        /** All that was read has been handed on. */
+        void sideRead();
+    }
+
+    private final OscarConnection.Shared shared;
+    private final EventLoop loop;
+    private final Owner owner;
+    private @Nullable Channel channel;
+
+    SideConnection(OscarConnection.Shared shared, EventLoop loop, Owner owner) {
+        this.shared = shared;
+        this.loop = loop;
+        this.owner = owner;
+    }
+
+    void apply(Step.Side side) {
+        if (side.close()) {
+            close();
+        }
+        Address address = side.connectTo();
+        if (address != null) {
+            connect(address);
+        }
+        Channel to = channel;
+        if (to != null && to.isActive() && !side.frames().isEmpty()) {
+            write(to, side.frames());
+        }
+    }
+
+    private static void write(Channel to, List<Bytes> frames) {
+        ByteBuf bytes = to.alloc().buffer(128 * frames.size());
+        frames.forEach(frame -> bytes.writeBytes(frame.toArray()));
+        // A write that fails comes back as an exception of the pipeline.
+        var unused = to.writeAndFlush(bytes, to.voidPromise());
+    }
+
+    private void connect(Address address) {
+        close();
+        ChannelFuture connecting = new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .resolver(shared.resolver())
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        shared.settings().timeouts().connect().toMillis())
+                .handler(new Handler())
+                .connect(InetSocketAddress.createUnresolved(address.host(), address.port()));
+        channel = connecting.channel();
+        connecting.addListener(connected -> {
+            if (!connected.isSuccess() && connecting.channel() == channel) {
+                channel = null;
+                owner.sideLost();
+            }
+        });
+    }
+
+    void close() {
+        Channel open = channel;
+        channel = null;
+        if (open != null) {
+            var unused = open.close();
+        }
+    }
+
+    private boolean isCurrent(ChannelHandlerContext context) {
+        return context.channel() == channel;
+    }
+
+    private final class Handler extends ChannelInboundHandlerAdapter {
+        private final FlapDecoder decoder = new FlapDecoder(MAX_FRAME);
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            context.read();
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) throws OscarException {
+            ByteBuf bytes = (ByteBuf) message;
+            try {
+                if (isCurrent(context)) {
+                    byte[] copy = new byte[bytes.readableBytes()];
+                    bytes.readBytes(copy);
+                    decoder.feed(copy, 0, copy.length, owner::sideFrame);
+                }
+            } finally {
+                bytes.release();
+            }
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            if (isCurrent(context)) {
+                owner.sideRead();
+                context.read();
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            if (isCurrent(context)) {
+                channel = null;
+                owner.sideLost();
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            var unused = context.close();
+        }
+    }
+}
