@@ -90,7 +90,7 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
             return;
         }
         IrcSettings settings = shared.settings();
-        channel = shared.connect(loop, this)
+        channel = shared.connector().connect(loop, settings.host(), settings.port(), this)
                 .addListener(connected -> {
                     if (!connected.isSuccess()) {
                         lost("cannot connect to " + settings.host() + ":" + settings.port() + ": " + connected.cause());
@@ -103,10 +103,10 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         channel = ctx.channel();
-        if (shared.tls() == null) {
-            connected(ctx);
-        } else {
+        if (shared.connector().isEncrypted()) {
             ctx.read();
+        } else {
+            connected(ctx);
         }
     }
 

@@ -6,17 +6,12 @@ import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetworkFactory.Services;
 import im.gateway.node.legacy.LegacySession;
 import im.gateway.node.legacy.SearchField;
+import im.gateway.node.socket.Connector;
 import im.gateway.protocol.irc.Nicks;
 import im.gateway.protocol.stanza.StanzaCondition;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.resolver.dns.DnsAddressResolverGroup;
-import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import java.util.List;
 import java.util.Set;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** One IRC server, or one name for a network of them. */
@@ -32,11 +27,8 @@ final class IrcNetwork implements LegacyNetwork {
      */
     IrcNetwork(String service, IrcSettings settings, Services services) {
         this.settings = settings;
-        // The resolver works on the same event loops; the JDK's would block them while it asks.
-        DnsAddressResolverGroup resolver = new DnsAddressResolverGroup(
-                NioDatagramChannel.class, DnsServerAddressStreamProviders.platformDefault());
-        this.shared = new IrcTransport(
-                service, settings, settings.tls() ? sslContext(settings) : null, resolver, services.clock());
+        Connector connector = new Connector(settings.tls(), settings.timeouts().connect());
+        this.shared = new IrcTransport(service, settings, connector, services.clock());
         this.eventLoops = services.eventLoops();
     }
 
@@ -72,18 +64,5 @@ final class IrcNetwork implements LegacyNetwork {
         boolean impossible = Nicks.canonical(credentials.username()) == null
                 || !credentials.username().equals(credentials.username().strip());
         return unwritable || missing || impossible ? StanzaCondition.NOT_ACCEPTABLE : null;
-    }
-
-    private static SslContext sslContext(IrcSettings settings) {
-        try {
-            SslContextBuilder builder = SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS");
-            if (settings.trust() != null) {
-                builder.trustManager(settings.trust().toFile());
-            }
-            return builder.build();
-        } catch (SSLException | IllegalArgumentException unusable) {
-            throw new ConfigException.BadValue(
-                    "trust", settings.trust() + " (expected: certificates in PEM): " + unusable.getMessage(), unusable);
-        }
     }
 }

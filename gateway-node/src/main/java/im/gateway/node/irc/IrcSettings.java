@@ -3,9 +3,8 @@ package im.gateway.node.irc;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import im.gateway.node.socket.TlsSettings;
 import im.gateway.protocol.irc.Nicks;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -20,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the service's name for people
  * @param host the server
  * @param port its port
- * @param tls whether the connection is encrypted
- * @param trust a file of certificates in PEM to trust instead of the machine's authorities; null for those
- * @param tlsName the name in the server's certificate, where that is not the host; null for the host
+ * @param tls how the connection is encrypted; null for not at all
  * @param auth how the password is shown to the network
  * @param serverPassword what the server itself wants of everybody (PASS); null for nothing
  * @param realname what WHOIS says
@@ -31,9 +28,7 @@ record IrcSettings(
         String name,
         String host,
         int port,
-        boolean tls,
-        @Nullable Path trust,
-        @Nullable String tlsName,
+        @Nullable TlsSettings tls,
         Auth auth,
         @Nullable String serverPassword,
         String realname,
@@ -106,15 +101,13 @@ record IrcSettings(
      */
     static IrcSettings from(Config service) {
         Config config = service.withFallback(REFERENCE);
-        boolean tls = config.getBoolean("tls");
-        int port = config.hasPath("port") ? integer(config, "port", 1, 65_535) : tls ? 6697 : 6667;
+        TlsSettings tls = TlsSettings.from(config);
+        int port = config.hasPath("port") ? integer(config, "port", 1, 65_535) : tls == null ? 6667 : 6697;
         return new IrcSettings(
                 config.getString("name"),
                 text(config, "host"),
                 port,
                 tls,
-                trust(config),
-                config.hasPath("tls-name") ? text(config, "tls-name") : null,
                 auth(config),
                 config.hasPath("server-password") ? text(config, "server-password") : null,
                 text(config, "realname"),
@@ -160,17 +153,6 @@ record IrcSettings(
                 .map(auth -> auth.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
         throw bad(config, "auth", word, "one of " + expected);
-    }
-
-    private static @Nullable Path trust(Config config) {
-        if (!config.hasPath("trust")) {
-            return null;
-        }
-        Path file = Path.of(config.getString("trust"));
-        if (!Files.isReadable(file)) {
-            throw bad(config, "trust", file, "a readable file of certificates in PEM");
-        }
-        return file;
     }
 
     private static Pattern pattern(Config config, String key) {

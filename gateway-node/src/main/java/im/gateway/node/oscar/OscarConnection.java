@@ -6,21 +6,17 @@ import im.gateway.node.legacy.LegacyEvent.Failure;
 import im.gateway.node.legacy.LegacyEvents;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.socket.Connector;
 import im.gateway.protocol.oscar.Bytes;
 import im.gateway.protocol.oscar.FlapDecoder;
 import im.gateway.protocol.oscar.FlapFrame;
 import im.gateway.protocol.oscar.OscarException;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +52,7 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
             OscarSettings settings,
             RateTables tables,
             IconCache icons,
-            AddressResolverGroup<InetSocketAddress> resolver) {}
+            Connector connector) {}
 
     OscarConnection(Shared shared, EventLoop loop, Credentials credentials, LegacyEvents events) {
         this.shared = shared;
@@ -103,17 +99,8 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
             return;
         }
         Channel before = channel;
-        channel = new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
-                .resolver(shared.resolver())
-                .option(ChannelOption.AUTO_READ, false)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        shared.settings().timeouts().connect().toMillis())
-                .handler(new Handler())
-                .connect(InetSocketAddress.createUnresolved(address.host(), address.port()))
+        channel = shared.connector()
+                .connect(loop, address.host(), address.port(), new Handler())
                 .addListener(connected -> {
                     if (!connected.isSuccess()) {
                         lost("cannot connect to " + address + ": " + connected.cause());

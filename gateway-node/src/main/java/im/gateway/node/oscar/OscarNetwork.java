@@ -5,12 +5,10 @@ import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetworkFactory.Services;
 import im.gateway.node.legacy.LegacySession;
 import im.gateway.node.legacy.SearchField;
+import im.gateway.node.socket.Connector;
 import im.gateway.protocol.oscar.ScreenName;
 import im.gateway.protocol.stanza.StanzaCondition;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.resolver.dns.DnsAddressResolverGroup;
-import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +50,9 @@ final class OscarNetwork implements LegacyNetwork {
     OscarNetwork(Kind kind, String service, OscarSettings settings, Services services) {
         this.kind = kind;
         this.settings = settings;
-        // The resolver works on the same event loops; the JDK's would block them while it asks.
-        DnsAddressResolverGroup resolver = new DnsAddressResolverGroup(
-                NioDatagramChannel.class, DnsServerAddressStreamProviders.platformDefault());
+        Connector connector = new Connector(settings.tls(), settings.timeouts().connect());
         this.shared = new OscarConnection.Shared(
-                service, settings, new RateTables(), new IconCache(ICON_BYTES), resolver);
+                service, settings, new RateTables(), new IconCache(ICON_BYTES), connector);
         this.eventLoops = services.eventLoops();
     }
 

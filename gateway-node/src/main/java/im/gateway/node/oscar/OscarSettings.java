@@ -3,18 +3,21 @@ package im.gateway.node.oscar;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import im.gateway.node.socket.TlsSettings;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of one AIM or ICQ service; {@code oscar-reference.conf} beside this class has every key with its default and its reason.
  *
  * @param name the service's name for people
  * @param authorizer where logins begin
+ * @param tls how connections to both servers are encrypted; null for not at all
  * @param hosts what to connect to instead of the hosts that the authorizer names
  * @param client what the service is told that this client is
  * @param charset of texts that say ASCII and are not, and of ICQ's old ones
@@ -24,6 +27,7 @@ import java.util.Map;
 record OscarSettings(
         String name,
         Address authorizer,
+        @Nullable TlsSettings tls,
         Map<String, String> hosts,
         String client,
         Charset charset,
@@ -65,6 +69,7 @@ record OscarSettings(
         return new OscarSettings(
                 config.hasPath("name") ? config.getString("name") : defaultName,
                 new Address(text(config, "host"), integer(config, "port", 1, 65_535)),
+                TlsSettings.from(config),
                 hosts(config),
                 text(config, "client"),
                 charset(config),

@@ -7,23 +7,16 @@ import com.typesafe.config.ConfigException;
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyEvent.Failure;
 import im.gateway.node.legacy.LegacyNetwork;
+import im.gateway.node.socket.SelfSigned;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.protocol.stanza.StanzaCondition;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -141,7 +134,7 @@ class IrcConnectionTest {
     @Test
     @Tag("xep0100-9-1")
     void tlsTrustsWhatItIsToldToTrustAndNothingElse(@TempDir Path folder) throws Exception {
-        try (FakeIrcServer server = new FakeIrcServer(selfSigned(folder), FakeIrcServer.FRIENDLY)) {
+        try (FakeIrcServer server = new FakeIrcServer(SelfSigned.server(folder, "irc.example.org"), FakeIrcServer.FRIENDLY)) {
             String tls = NO_LIMIT + "tls = on\n";
             String trust = tls + "trust = \"" + folder.resolve("server.pem") + "\"\n";
             TestUser.loggedIn(networks.network(server.port(), trust + "tls-name = irc.example.org"), "romeo", "secret")
@@ -192,44 +185,5 @@ class IrcConnectionTest {
                     .hasSizeLessThanOrEqualTo(2);
             users.forEach(TestUser::close);
         }
-    }
-
-    /** A certificate for irc.example.org, made by the JDK's own tool; also written to {@code server.pem}. */
-    private static SslContext selfSigned(Path folder)
-            throws IOException, InterruptedException, GeneralSecurityException {
-        Path store = folder.resolve("server.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "irc",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=irc.example.org",
-                        "-ext",
-                        "SAN=dns:irc.example.org",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "changeit")
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (FileInputStream in = new FileInputStream(store.toFile())) {
-            keys.load(in, "changeit".toCharArray());
-        }
-        byte[] certificate = keys.getCertificate("irc").getEncoded();
-        Files.writeString(
-                folder.resolve("server.pem"),
-                "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate)
-                        + "\n-----END CERTIFICATE-----\n");
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, "changeit".toCharArray());
-        return SslContextBuilder.forServer(factory).build();
     }
 }

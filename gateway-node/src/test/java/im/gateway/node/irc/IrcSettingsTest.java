@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import im.gateway.node.socket.TlsSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +16,7 @@ class IrcSettingsTest {
     void aHostIsEnough() {
         IrcSettings settings = IrcSettings.from(ConfigFactory.parseString("host = irc.example.org"));
         assertThat(settings.port()).isEqualTo(6697);
-        assertThat(settings.tls()).isTrue();
-        assertThat(settings.trust()).isNull();
+        assertThat(settings.tls()).isEqualTo(new TlsSettings(null, null));
         assertThat(settings.auth()).isEqualTo(IrcSettings.Auth.SASL);
         assertThat(settings.flood()).isEqualTo(new IrcSettings.Flood(5, 2, 20, 200, 25));
         assertThat(settings.watch().poll()).isEqualTo(Duration.ofSeconds(30));
@@ -32,6 +32,7 @@ class IrcSettingsTest {
         IrcSettings settings =
                 IrcSettings.from(ConfigFactory.parseString("host = h, tls = off, auth = nickserv, flood.burst = 9"));
         assertThat(settings.port()).isEqualTo(6667);
+        assertThat(settings.tls()).isNull();
         assertThat(settings.auth()).isEqualTo(IrcSettings.Auth.NICKSERV);
         assertThat(settings.flood().burst()).isEqualTo(9);
         assertThat(settings.flood().window()).isEqualTo(20);
