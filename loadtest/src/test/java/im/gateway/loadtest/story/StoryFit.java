@@ -91,8 +91,8 @@ record StoryFit(String network, Set<Feature> features, Set<String> shows, Set<St
         return switch (words.get(0)) {
             case "grant", "deny" -> without(Feature.AUTHORIZATION, "nobody is asked");
             case "typing" -> without(Feature.TYPING, "nobody is shown typing");
-            case "search" -> "whom a search finds is the network's own";
-            default -> null;
+            case "login", "logout", "add", "remove", "message" -> null;
+            default -> "what comes of a " + words.get(0) + " is the network's own";
         };
     }
 
@@ -107,10 +107,9 @@ record StoryFit(String network, Set<Feature> features, Set<String> shows, Set<St
             case "message" -> words.size() > 3 ? "the time of a stored message is the network's own" : null;
             case "automatic" -> without(Feature.OFFLINE_MESSAGES, "no client there answers by itself");
             case "deletes" -> "the network does not tell who has deleted the user";
-            case "logged-in", "login-failed", "cannot-add", "notice" ->
-                "nobody on the network can make it say " + words.get(0);
             case "logged-out" -> failures.contains(words.get(1)) ? null : "nobody on the network can make it say so";
-            default -> null;
+            case "account", "grants", "takes" -> null;
+            default -> "nobody on the network can make it say " + words.get(0);
         };
     }
 
