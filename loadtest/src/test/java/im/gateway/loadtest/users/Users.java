@@ -106,7 +106,8 @@ final class Users implements AutoCloseable {
                 bound -> bound / 2,
                 address -> CompletableFuture.completedFuture(null),
                 () -> CompletableFuture.completedFuture(null),
-                ToldLedger.NONE);
+                ToldLedger.NONE,
+                (id, command) -> {});
     }
 
     /** How many gateways have said that they are logged in. */
