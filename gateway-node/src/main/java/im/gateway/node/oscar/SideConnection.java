@@ -4,16 +4,12 @@ import im.gateway.protocol.oscar.Bytes;
 import im.gateway.protocol.oscar.FlapDecoder;
 import im.gateway.protocol.oscar.FlapFrame;
 import im.gateway.protocol.oscar.OscarException;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,15 +61,7 @@ final class SideConnection {
 
     private void connect(Address address) {
         close();
-        ChannelFuture connecting = new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
-                .resolver(shared.resolver())
-                .option(ChannelOption.AUTO_READ, false)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        shared.settings().timeouts().connect().toMillis())
-                .handler(new Handler())
-                .connect(InetSocketAddress.createUnresolved(address.host(), address.port()));
+        ChannelFuture connecting = shared.connector().connect(loop, address.host(), address.port(), new Handler());
         channel = connecting.channel();
         connecting.addListener(connected -> {
             if (!connected.isSuccess() && connecting.channel() == channel) {
