@@ -90,7 +90,8 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
             return;
         }
         IrcSettings settings = shared.settings();
-        channel = shared.connector().connect(loop, settings.host(), settings.port(), this)
+        channel = shared.connector()
+                .connect(loop, settings.host(), settings.port(), this)
                 .addListener(connected -> {
                     if (!connected.isSuccess()) {
                         lost("cannot connect to " + settings.host() + ":" + settings.port() + ": " + connected.cause());

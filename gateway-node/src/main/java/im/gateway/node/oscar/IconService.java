@@ -78,7 +78,8 @@ final class IconService {
             send(SnacBody.empty(Oservice.RATE_QUERY));
         } else if (body instanceof Rates.Info info) {
             if (!info.classes().isEmpty()) {
-                send(new Rates.Ack(info.classes().stream().map(rate -> rate.id()).toList()));
+                send(new Rates.Ack(
+                        info.classes().stream().map(rate -> rate.id()).toList()));
             }
             send(new Oservice.ClientOnline(FAMILIES));
             ready = true;

@@ -93,7 +93,9 @@ final class Icons implements IconService.Owner {
                 profile.profile() == null
                         ? profile
                         : ContactProfile.of(
-                                profile.number(), profile.contact(), profile.profile().with(icon)));
+                                profile.number(),
+                                profile.contact(),
+                                profile.profile().with(icon)));
     }
 
     /** Returns whether it will be fetched. */
@@ -119,8 +121,8 @@ final class Icons implements IconService.Owner {
         }
         serviceRequest = 0;
         try {
-            Address named = Address.parse(
-                    redirect.host(), context.settings.authorizer().port());
+            Address named =
+                    Address.parse(redirect.host(), context.settings.authorizer().port());
             connectTo = context.settings.mapped(named);
             service = new IconService(redirect.cookie().compact(), context.now(), this);
             awaitAnswer();

@@ -47,12 +47,7 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
      *
      * @param service the service's name, for the log
      */
-    record Shared(
-            String service,
-            OscarSettings settings,
-            RateTables tables,
-            IconCache icons,
-            Connector connector) {}
+    record Shared(String service, OscarSettings settings, RateTables tables, IconCache icons, Connector connector) {}
 
     OscarConnection(Shared shared, EventLoop loop, Credentials credentials, LegacyEvents events) {
         this.shared = shared;

@@ -36,7 +36,8 @@ final class OscarNetwork implements LegacyNetwork {
             Feature.AUTHORIZATION,
             Feature.OFFLINE_MESSAGES,
             Feature.TYPING,
-            Feature.PROFILE, Feature.AVATAR,
+            Feature.PROFILE,
+            Feature.AVATAR,
             Feature.SEARCH);
 
     /** For all of a service's sessions on this node; a few thousand icons. */
@@ -51,8 +52,8 @@ final class OscarNetwork implements LegacyNetwork {
         this.kind = kind;
         this.settings = settings;
         Connector connector = new Connector(settings.tls(), settings.timeouts().connect());
-        this.shared = new OscarConnection.Shared(
-                service, settings, new RateTables(), new IconCache(ICON_BYTES), connector);
+        this.shared =
+                new OscarConnection.Shared(service, settings, new RateTables(), new IconCache(ICON_BYTES), connector);
         this.eventLoops = services.eventLoops();
     }
 

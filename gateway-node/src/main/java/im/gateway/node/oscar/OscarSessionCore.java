@@ -43,8 +43,7 @@ final class OscarSessionCore {
     private long heardAt;
     private boolean askedIfAlive;
 
-    OscarSessionCore(
-            OscarSettings settings, RateTables tables, IconCache icons, Credentials credentials, Now now) {
+    OscarSessionCore(OscarSettings settings, RateTables tables, IconCache icons, Credentials credentials, Now now) {
         this.context = new SessionContext(settings, credentials, now);
         this.tables = tables;
         this.contacts = new Contacts(context);

@@ -132,7 +132,12 @@ final class SessionContext {
 
     Step takeStep(long wakeAt, Step.Side side) {
         Step step = new Step(
-                List.copyOf(frames), List.copyOf(events), over ? Now.NEVER : wakeAt, over ? null : connectTo, side, over);
+                List.copyOf(frames),
+                List.copyOf(events),
+                over ? Now.NEVER : wakeAt,
+                over ? null : connectTo,
+                side,
+                over);
         frames.clear();
         events.clear();
         connectTo = null;

@@ -29,8 +29,7 @@ final class SessionData {
     private final Profiles profiles;
     private final Icons icons;
 
-    SessionData(
-            SessionContext context, Contacts contacts, Outgoing outgoing, Incoming incoming, IconCache cache) {
+    SessionData(SessionContext context, Contacts contacts, Outgoing outgoing, Incoming incoming, IconCache cache) {
         this.context = context;
         this.contacts = contacts;
         this.outgoing = outgoing;

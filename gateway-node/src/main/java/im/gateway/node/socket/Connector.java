@@ -25,8 +25,8 @@ public final class Connector {
     private final @Nullable String tlsName;
     private final int timeoutMillis;
     /** Works on the sessions' event loops; the JDK's would block them while it asks. */
-    private final AddressResolverGroup<InetSocketAddress> resolver = new DnsAddressResolverGroup(
-            NioDatagramChannel.class, DnsServerAddressStreamProviders.platformDefault());
+    private final AddressResolverGroup<InetSocketAddress> resolver =
+            new DnsAddressResolverGroup(NioDatagramChannel.class, DnsServerAddressStreamProviders.platformDefault());
 
     /**
      * For one service.

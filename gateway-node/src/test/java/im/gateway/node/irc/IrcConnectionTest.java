@@ -7,8 +7,8 @@ import com.typesafe.config.ConfigException;
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyEvent.Failure;
 import im.gateway.node.legacy.LegacyNetwork;
-import im.gateway.node.socket.SelfSigned;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
+import im.gateway.node.socket.SelfSigned;
 import im.gateway.protocol.stanza.StanzaCondition;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -134,7 +134,8 @@ class IrcConnectionTest {
     @Test
     @Tag("xep0100-9-1")
     void tlsTrustsWhatItIsToldToTrustAndNothingElse(@TempDir Path folder) throws Exception {
-        try (FakeIrcServer server = new FakeIrcServer(SelfSigned.server(folder, "irc.example.org"), FakeIrcServer.FRIENDLY)) {
+        try (FakeIrcServer server =
+                new FakeIrcServer(SelfSigned.server(folder, "irc.example.org"), FakeIrcServer.FRIENDLY)) {
             String tls = NO_LIMIT + "tls = on\n";
             String trust = tls + "trust = \"" + folder.resolve("server.pem") + "\"\n";
             TestUser.loggedIn(networks.network(server.port(), trust + "tls-name = irc.example.org"), "romeo", "secret")

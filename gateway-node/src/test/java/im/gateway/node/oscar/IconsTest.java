@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 /** Icons: seen by hash, fetched from their own server, kept for other sessions. */
 class IconsTest {
     /** One dot. */
-    private static final Bytes GIF = Bytes.of(Base64.getDecoder()
-            .decode("R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw=="));
+    private static final Bytes GIF =
+            Bytes.of(Base64.getDecoder().decode("R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw=="));
 
     private static final Bytes HASH = PasswordHash.md5(GIF);
     private static final Avatar PICTURE = Objects.requireNonNull(Avatar.of(GIF.toArray()));
@@ -77,7 +77,9 @@ class IconsTest {
         side(aim, new Bart.Reply(Bart.Reply.AIM, "juliet", HASH, GIF));
         assertThat(profile(aim))
                 .isEqualTo(ContactProfile.of(
-                        7, "juliet", ContactDetails.builder().nick("Juliet").build().with(PICTURE)));
+                        7,
+                        "juliet",
+                        ContactDetails.builder().nick("Juliet").build().with(PICTURE)));
     }
 
     /** The cache is everybody's: what has another hash than it was asked for by is thrown away. */
@@ -133,14 +135,11 @@ class IconsTest {
         arrived(icq, "2000002", null);
         arrived(icq, "2000002", Bytes.utf8("short"));
         assertThat(avatars(icq))
-                .containsExactly(
-                        new ContactAvatar("2000002", PICTURE.facts()), new ContactAvatar("2000002", null));
+                .containsExactly(new ContactAvatar("2000002", PICTURE.facts()), new ContactAvatar("2000002", null));
     }
 
     private static void arrived(OscarHarness harness, String name, @Nullable Bytes hash) throws OscarException {
-        UserInfo info = hash == null
-                ? OscarHarness.info(name)
-                : OscarHarness.info(name, UserInfo.assetsTlv("", hash));
+        UserInfo info = hash == null ? OscarHarness.info(name) : OscarHarness.info(name, UserInfo.assetsTlv("", hash));
         harness.server(new Buddy.Presence(Buddy.Presence.ARRIVED, List.of(info)));
     }
 
@@ -161,8 +160,8 @@ class IconsTest {
 
     private static SnacBody asked(OscarHarness harness) throws OscarException {
         List<Bytes> frames = last(harness).frames();
-        return SnacBodies.parse(Snac.parse(
-                OscarHarness.decode(frames.get(frames.size() - 1)).data()));
+        return SnacBodies.parse(
+                Snac.parse(OscarHarness.decode(frames.get(frames.size() - 1)).data()));
     }
 
     private static Step.Side last(OscarHarness harness) {

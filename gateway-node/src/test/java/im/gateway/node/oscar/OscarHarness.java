@@ -146,7 +146,9 @@ final class OscarHarness {
         events.addAll(step.events());
         connectTo = step.connectTo() == null ? connectTo : step.connectTo();
         closed |= step.close();
-        if (step.side().close() || step.side().connectTo() != null || !step.side().frames().isEmpty()) {
+        if (step.side().close()
+                || step.side().connectTo() != null
+                || !step.side().frames().isEmpty()) {
             sides.add(step.side());
         }
         wakeAt = step.wakeAt();

@@ -73,8 +73,9 @@ class OscarTlsTest {
             LegacyEvent failed = events.poll(20, TimeUnit.SECONDS);
             assertThat(failed)
                     .as("with %s", wrong)
-                    .isInstanceOfSatisfying(LegacyEvent.LoginFailed.class, event -> assertThat(event.failure())
-                            .isEqualTo(Failure.UNREACHABLE));
+                    .isInstanceOfSatisfying(
+                            LegacyEvent.LoginFailed.class,
+                            event -> assertThat(event.failure()).isEqualTo(Failure.UNREACHABLE));
         }
         assertThat(cookies).isEmpty();
     }
@@ -144,7 +145,8 @@ class OscarTlsTest {
                 if (body instanceof Bucp.ChallengeRequest) {
                     answer(context, new Bucp.Challenge(Bytes.of(new byte[8])), snac.request());
                 } else if (body instanceof Bucp.LoginRequest) {
-                    String here = "127.0.0.1:" + ((InetSocketAddress) context.channel().localAddress()).getPort();
+                    String here = "127.0.0.1:"
+                            + ((InetSocketAddress) context.channel().localAddress()).getPort();
                     answer(context, Bucp.LoginReply.accepted("romeo", here, COOKIE), snac.request());
                 }
             }

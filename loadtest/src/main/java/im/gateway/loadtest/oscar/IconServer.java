@@ -48,7 +48,9 @@ final class IconServer implements Connection.Role {
 
     private void icon(Snac snac, Bart.Request request) {
         Account account = world.account(request.name());
-        boolean has = account != null && account.icon.length() > 0 && account.iconHash().equals(request.hash());
+        boolean has = account != null
+                && account.icon.length() > 0
+                && account.iconHash().equals(request.hash());
         if (account == null || !has) {
             answer(snac, new SnacError(Bart.FAMILY, SnacError.NOT_SUPPORTED_BY_HOST, 0));
             return;

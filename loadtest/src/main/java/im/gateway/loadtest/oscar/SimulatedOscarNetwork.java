@@ -29,7 +29,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -343,8 +342,8 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
         Bytes cookie = signOn.cookie();
         Account account = cookie == null ? null : cookies.remove(cookie);
         if (account != null) {
-            ClientSession session = new ClientSession(
-                    world, lists, connection, account, this::iconServer, options.limitRates());
+            ClientSession session =
+                    new ClientSession(world, lists, connection, account, this::iconServer, options.limitRates());
             session.begin();
             return session;
         }

@@ -48,8 +48,8 @@ final class Users implements AutoCloseable {
     private static final JournalSettings JOURNAL =
             new JournalSettings(Integer.MAX_VALUE, 2, Duration.ofSeconds(1), Duration.ofSeconds(15));
 
-    private static final Config CONFIG = ConfigFactory.parseString(
-                    """
+    private static final Config CONFIG =
+            ConfigFactory.parseString("""
                     pekko {
                       actor.provider = local
                       loglevel = WARNING
@@ -64,9 +64,7 @@ final class Users implements AutoCloseable {
                       }
                     }
                     forgetful-journal.class = "im.gateway.loadtest.users.ForgetfulJournal"
-                    """)
-            .withFallback(ConfigFactory.load())
-            .resolve();
+                    """).withFallback(ConfigFactory.load()).resolve();
 
     private final ActorTestKit kit = ActorTestKit.create(CONFIG);
     private final Map<Integer, ActorRef<UserActor.Command>> actors = new ConcurrentHashMap<>();
