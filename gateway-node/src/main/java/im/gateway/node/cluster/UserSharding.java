@@ -32,8 +32,8 @@ public final class UserSharding {
             ActorSystem<?> system,
             BiFunction<RegistrationId, Runnable, Behavior<UserActor.Command>> factory,
             UserActor.Command stop) {
-        Entity<UserActor.Command, ShardingEnvelope<UserActor.Command>> entity =
-                Entity.of(KEY, context -> user(context, factory))
+        Entity<UserActor.Command, ShardingEnvelope<UserActor.Command>> entity = Entity.of(
+                        KEY, context -> user(context, factory))
                 .withStopMessage(stop)
                 .withAllocationStrategy(PacedMoves.create(system));
         ActorRef<ShardingEnvelope<UserActor.Command>> region =

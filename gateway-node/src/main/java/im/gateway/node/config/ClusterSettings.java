@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param tls between the nodes; null for plain TCP
  */
 public record ClusterSettings(
-        String name, String host, int port, List<Endpoint> seeds, int shards, @Nullable Tls tls) {
+        String name,
+        String host,
+        int port,
+        List<Endpoint> seeds,
+        int shards,
+        @Nullable Tls tls) {
     public ClusterSettings {
         seeds = List.copyOf(seeds);
     }

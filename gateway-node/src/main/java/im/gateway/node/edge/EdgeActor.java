@@ -110,8 +110,12 @@ final class EdgeActor {
             EdgeActor edge = new EdgeActor(context, timers, settings, around);
             long shortest = Math.min(
                     settings.window().resendLeast(), settings.keepAlive().toMillis());
-            timers.startTimerWithFixedDelay(Timer.TICK, Duration.ofMillis(Math.max(1, Math.min(MOST_TICK_MILLIS, shortest / TICKS))));
-            context.getSystem().eventStream().tell(new EventStream.Subscribe<>(UsersMoved.class, context.getSelf().narrow()));
+            timers.startTimerWithFixedDelay(
+                    Timer.TICK, Duration.ofMillis(Math.max(1, Math.min(MOST_TICK_MILLIS, shortest / TICKS))));
+            context.getSystem()
+                    .eventStream()
+                    .tell(new EventStream.Subscribe<>(
+                            UsersMoved.class, context.getSelf().narrow()));
             return edge.connect();
         }));
     }

@@ -555,7 +555,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             leaving.begin();
             timers.startTimerWithFixedDelay(Leaving.LOOK, new Leave(false), Leaving.LOOK);
             timers.startSingleTimer(Leaving.MOST, new Leave(true), Leaving.MOST);
-            LOG.debug("user={} event=leaving unsettled={}", id, inbox.unsettled().size());
+            LOG.debug(
+                    "user={} event=leaving unsettled={}", id, inbox.unsettled().size());
         }
         return leaveWhenDone(false);
     }
@@ -566,7 +567,11 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             return this;
         }
         if (!done) {
-            LOG.warn("user={} event=left-early unsettled={} unwritten={}", id, inbox.unsettled().size(), unwritten.get());
+            LOG.warn(
+                    "user={} event=left-early unsettled={} unwritten={}",
+                    id,
+                    inbox.unsettled().size(),
+                    unwritten.get());
         }
         return Behaviors.stopped();
     }

@@ -33,10 +33,23 @@ final class Certificates {
         Path signed = folder.resolve(node + ".crt");
         keytool(store, "-genkeypair", "-alias", "node", "-dname", "CN=gateway");
         keytool(store, "-certreq", "-alias", "node", "-file", request.toString());
-        keytool(store(name), "-gencert", "-alias", "ca", "-rfc", "-infile", request.toString(), "-outfile", signed.toString());
+        keytool(
+                store(name),
+                "-gencert",
+                "-alias",
+                "ca",
+                "-rfc",
+                "-infile",
+                request.toString(),
+                "-outfile",
+                signed.toString());
         Path key = folder.resolve(node + ".key");
-        write(key, "PRIVATE KEY", keyStore(store).getKey("node", PASSWORD.toCharArray()).getEncoded());
-        return "tls { key = \"" + key + "\", certificate = \"" + signed + "\", authority = \"" + authority.crt() + "\" }";
+        write(
+                key,
+                "PRIVATE KEY",
+                keyStore(store).getKey("node", PASSWORD.toCharArray()).getEncoded());
+        return "tls { key = \"" + key + "\", certificate = \"" + signed + "\", authority = \"" + authority.crt()
+                + "\" }";
     }
 
     private Path crt() {
@@ -56,7 +69,8 @@ final class Certificates {
     }
 
     private static void write(Path file, String type, byte[] der) throws IOException {
-        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(der);
         Files.writeString(file, "-----BEGIN " + type + "-----\n" + base64 + "\n-----END " + type + "-----\n");
     }
 

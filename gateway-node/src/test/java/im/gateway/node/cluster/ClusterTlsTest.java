@@ -63,7 +63,9 @@ class ClusterTlsTest {
             ActorSystem<Void> stranger = nodes.start(strange, seed, pekko(strange, others.tls("stranger", ours)));
             long until = System.nanoTime() + LONG_ENOUGH.toNanos();
             while (System.nanoTime() < until) {
-                assertThat(TestNodes.members(first)).as("a certificate of another authority").isEqualTo(2);
+                assertThat(TestNodes.members(first))
+                        .as("a certificate of another authority")
+                        .isEqualTo(2);
                 assertThat(TestNodes.members(stranger)).isZero();
                 LockSupport.parkNanos(100_000_000);
             }

@@ -30,6 +30,7 @@ class PacedMovesTest {
 
     @Test
     void movesOfOthersCount() {
-        assertThat(PacedMoves.next(LEAVING, Set.of("90", "91", "92", "93", "94", "95"))).isEmpty();
+        assertThat(PacedMoves.next(LEAVING, Set.of("90", "91", "92", "93", "94", "95")))
+                .isEmpty();
     }
 }

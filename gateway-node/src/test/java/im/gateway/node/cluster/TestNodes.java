@@ -69,8 +69,8 @@ public final class TestNodes implements AutoCloseable {
     @Override
     public String toString() {
         StringBuilder views = new StringBuilder();
-        nodes.forEach(node ->
-                views.append(Cluster.get(node).state().getMembers()).append('\n'));
+        nodes.forEach(
+                node -> views.append(Cluster.get(node).state().getMembers()).append('\n'));
         return views.toString();
     }
 
@@ -103,6 +103,9 @@ public final class TestNodes implements AutoCloseable {
     @Override
     public void close() {
         nodes.forEach(ActorSystem::terminate);
-        nodes.forEach(node -> node.getWhenTerminated().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join());
+        nodes.forEach(node -> node.getWhenTerminated()
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join());
     }
 }

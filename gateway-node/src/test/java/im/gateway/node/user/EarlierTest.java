@@ -12,6 +12,7 @@ import im.gateway.protocol.xml.Element;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,8 +45,8 @@ class EarlierTest {
 
     private DeciderWorld.Step shows(
             String contact,
-            @org.jspecify.annotations.Nullable Show show,
-            @org.jspecify.annotations.Nullable String status) {
+            @Nullable Show show,
+            @Nullable String status) {
         return world.legacy(new LegacyEvent.ContactPresence(contact, show, status));
     }
 
@@ -98,9 +99,7 @@ class EarlierTest {
         failOver();
         logIn();
         shows("juliet", Show.AWAY, "tea");
-        assertThat(presences(reconcile()))
-                .as("tybalt was never there")
-                .containsExactly("unavailable of nurse");
+        assertThat(presences(reconcile())).as("tybalt was never there").containsExactly("unavailable of nurse");
         assertThat(presences(reconcile())).isEmpty();
     }
 
@@ -173,7 +172,8 @@ class EarlierTest {
                 .containsExactly("unavailable of juliet", "unavailable of nurse", "unavailable of the gateway");
         failOver();
         assertThat(presences(world.lose(LegacyEvent.Failure.UNREACHABLE))).isEmpty();
-        assertThat(presences(world.decide(new Input.TimerFired(Input.Timer.TELL_OUTAGE)))).isEmpty();
+        assertThat(presences(world.decide(new Input.TimerFired(Input.Timer.TELL_OUTAGE))))
+                .isEmpty();
     }
 
     @Test

@@ -35,8 +35,7 @@ class LeavingTest {
         leaving.keep(in("two", 3, 0));
         leaving.keep(in("one", 12, 9));
         assertThat(handOn(in("one", 5, 4), in("one", 7, 5)))
-                .containsExactly(
-                        "one#5 after 0", "one#7 after 5", "one#9 after 7", "two#3 after 0", "one#12 after 9");
+                .containsExactly("one#5 after 0", "one#7 after 5", "one#9 after 7", "two#3 after 0", "one#12 after 9");
     }
 
     @Test

@@ -40,7 +40,9 @@ class ToldTest {
         assertThat(told.says("juliet", Show.ONLINE, "tea")).isFalse();
         assertThat(told.names("juliet")).isTrue();
         assertThat(told.names("tybalt")).as("known, but never told").isFalse();
-        assertThat(told.says("nurse", Show.ONLINE, "")).as("an empty status is not none").isFalse();
+        assertThat(told.says("nurse", Show.ONLINE, ""))
+                .as("an empty status is not none")
+                .isFalse();
     }
 
     @Test

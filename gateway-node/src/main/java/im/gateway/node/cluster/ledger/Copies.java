@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,7 +121,7 @@ final class Copies {
 
     /** The nodes but this one that may have the user's copy. */
     Set<String> toAsk(RegistrationId user) {
-        Set<String> places = new java.util.LinkedHashSet<>(placesOf(user));
+        Set<String> places = new LinkedHashSet<>(placesOf(user));
         places.remove(self);
         return places;
     }

@@ -201,9 +201,8 @@ public final class Ledger {
     }
 
     private Behavior<Message> onRecall(Recall recall) {
-        Set<String> asked = copies.toAsk(recall.user()).stream()
-                .filter(others::containsKey)
-                .collect(Collectors.toSet());
+        Set<String> asked =
+                copies.toAsk(recall.user()).stream().filter(others::containsKey).collect(Collectors.toSet());
         long number = ++lastNumber;
         searches.put(number, new Search(recall.answer(), copies.find(recall.user()), asked.size()));
         if (asked.isEmpty()) {

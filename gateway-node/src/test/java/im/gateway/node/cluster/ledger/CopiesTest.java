@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CopiesTest {
@@ -52,8 +53,9 @@ class CopiesTest {
         }
 
         private void flush() {
-            nodes.values().forEach(node -> node.takeDirty()
-                    .forEach((to, copies) -> copies.forEach(Objects.requireNonNull(nodes.get(to))::receive)));
+            nodes.values()
+                    .forEach(node -> node.takeDirty()
+                            .forEach((to, copies) -> copies.forEach(Objects.requireNonNull(nodes.get(to))::receive)));
         }
 
         private Copies node(String name) {
@@ -66,7 +68,7 @@ class CopiesTest {
         }
 
         /** As the ledger's actor looks for it. */
-        private @org.jspecify.annotations.Nullable Told recall(String at, RegistrationId user) {
+        private @Nullable Told recall(String at, RegistrationId user) {
             Copy best = node(at).find(user);
             for (String other : node(at).toAsk(user)) {
                 Copy found = node(other).find(user);
@@ -92,7 +94,9 @@ class CopiesTest {
             world.keep(lost, ROMEO, told(1, 2), 100);
             world.lose(lost);
             for (String next : List.copyOf(world.nodes.keySet())) {
-                assertThat(world.recall(next, ROMEO)).as("%s lost, on %s", lost, next).isEqualTo(told(1, 2));
+                assertThat(world.recall(next, ROMEO))
+                        .as("%s lost, on %s", lost, next)
+                        .isEqualTo(told(1, 2));
             }
         }
     }
@@ -144,9 +148,10 @@ class CopiesTest {
         for (int n = 1; n <= 1000; n++) {
             copies.keep(ROMEO, told(n), n);
         }
-        assertThat(copies.takeDirty()).containsOnlyKeys("node2").allSatisfy((node, sent) -> assertThat(sent)
-                .extracting(Copy::told)
-                .containsExactly(told(1000)));
+        assertThat(copies.takeDirty())
+                .containsOnlyKeys("node2")
+                .allSatisfy(
+                        (node, sent) -> assertThat(sent).extracting(Copy::told).containsExactly(told(1000)));
         assertThat(copies.isDirty()).isFalse();
     }
 
@@ -205,6 +210,8 @@ class CopiesTest {
         for (int n = 0; n < 3000; n++) {
             Rendezvous.first(user("user" + n).text(), nodes, 1).forEach(node -> counts.merge(node, 1, Integer::sum));
         }
-        assertThat(counts.values()).hasSize(3).allSatisfy(count -> assertThat(count).isBetween(900, 1100));
+        assertThat(counts.values())
+                .hasSize(3)
+                .allSatisfy(count -> assertThat(count).isBetween(900, 1100));
     }
 }

@@ -25,8 +25,7 @@ class LifelineTest {
     }
 
     private ActorSystem<Void> start(int port, int seed) {
-        ActorSystem<Void> node =
-                nodes.start(port, seed, "pekko.cluster.split-brain-resolver.stable-after = 300s");
+        ActorSystem<Void> node = nodes.start(port, seed, "pekko.cluster.split-brain-resolver.stable-after = 300s");
         node.systemActorOf(Lifeline.create(loops), "lifeline", Props.empty());
         return node;
     }
