@@ -48,7 +48,11 @@ public record RegistrationForm(
                 .build();
     }
 
-    /** A registration as somebody sent it, as far as it may be repeated to them in an error: the name, and the password's place. */
+    /**
+     * A registration as somebody sent it, as far as it may be repeated to them in an error: the name, and the password's place. What
+     * came in the data form goes back as plain fields: a client that finds an empty query there takes the whole error for malformed
+     * (Gajim does) and does not show its text.
+     */
     public static Element withoutSecrets(Element query) {
         Element.Builder shown = Element.builder(NAMESPACE, "query");
         for (Element field : query.children()) {
@@ -57,6 +61,11 @@ public record RegistrationForm(
             } else if (field.namespace().equals(NAMESPACE)) {
                 shown.child(field);
             }
+        }
+        if (query.child(NAMESPACE, "username") == null
+                && query.child(DataForm.NAMESPACE, "x") != null
+                && RegistrationRequest.parse(query) instanceof RegistrationRequest.Submit submit) {
+            shown.child(plain("username", submit.username())).child(plain("password", null));
         }
         return shown.build();
     }

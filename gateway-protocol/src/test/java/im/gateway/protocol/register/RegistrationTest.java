@@ -146,6 +146,20 @@ class RegistrationTest {
                         Xml.parse("<query xmlns='jabber:iq:register'><username>romeo</username><password/></query>"));
     }
 
+    /** XEP-0100 listing 15 gives the fields back; so does the answer to a form. */
+    @Test
+    void aRefusedFormComesBackAsPlainFields() {
+        Element shown = RegistrationForm.withoutSecrets(Xml.parse("<query xmlns='jabber:iq:register'>"
+                + form(
+                        "submit",
+                        "<field var='username'><value>romeo</value></field>"
+                                + "<field var='password'><value>secret</value></field>")
+                + "</query>"));
+        assertThat(shown)
+                .isEqualTo(
+                        Xml.parse("<query xmlns='jabber:iq:register'><username>romeo</username><password/></query>"));
+    }
+
     private static String form(String type, String fields) {
         return "<x xmlns='jabber:x:data' type='" + type + "'>"
                 + "<field var='FORM_TYPE' type='hidden'><value>jabber:iq:register</value></field>" + fields + "</x>";

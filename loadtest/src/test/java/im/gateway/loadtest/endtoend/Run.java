@@ -61,6 +61,11 @@ final class Run implements AutoCloseable {
         return stage;
     }
 
+    /** Where the logs of this test are. */
+    Path folder() {
+        return folder;
+    }
+
     Stage another(String user, String contact) {
         return parts.another(stage, user, contact);
     }
