@@ -106,8 +106,7 @@ class HarnessIT {
     }
 
     private static Path folder(String name) throws Exception {
-        return RunFolder.make(Distribution.folder("harness-" + name))
-                .path();
+        return RunFolder.make(Distribution.folder("harness-" + name)).path();
     }
 
     private static Path launcher() throws Exception {

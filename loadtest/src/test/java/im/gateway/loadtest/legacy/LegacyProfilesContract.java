@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 /** The contract's part about who people are. */
 abstract class LegacyProfilesContract extends LegacyLoginContract {
     /** One dot. */
-    private static final byte[] GIF = Base64.getDecoder()
-            .decode("R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==");
+    private static final byte[] GIF =
+            Base64.getDecoder().decode("R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==");
 
     @Test
     void aSearchFindsByEachOfItsFields() {

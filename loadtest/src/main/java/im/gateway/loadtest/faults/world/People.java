@@ -210,8 +210,9 @@ public final class People {
 
     /** Messages at random times, and now and then a contact that goes away. */
     public Traffic traffic(long seed, double perSecond) {
-        return new Traffic(this, new Arrivals(
-                        RateCurve.constant(perSecond), Arrivals.Distribution.POISSON, new SplittableRandom(seed)));
+        return new Traffic(
+                this,
+                new Arrivals(RateCurve.constant(perSecond), Arrivals.Distribution.POISSON, new SplittableRandom(seed)));
     }
 
     /** The users who see their contact otherwise than the network does. */
