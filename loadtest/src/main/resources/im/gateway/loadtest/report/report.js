@@ -106,7 +106,7 @@
   function charts(parent, result) {
     const grid = element(parent, 'div', undefined, 'charts');
     const time = result.timeline;
-    const nodes = result.nodes.map(node => node.name);
+    const nodes = result.kind === 'versus' ? ['the one whose turn it is'] : result.nodes.map(node => node.name);
     const each = value => nodes.map((name, n) => line(name, over(time, sample => value(sample)[n]), n));
     chart(grid, 'Throughput', 'messages/s', [
       line('sent', over(time, s => s.sent), 0), line('arrived or answered', over(time, s => s.settled), 2),
