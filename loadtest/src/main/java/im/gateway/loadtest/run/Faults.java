@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a scenario's faults happen at their times, in a thread of its own, one after the other. */
 final class Faults implements AutoCloseable {
     private final List<Fault> faults;
-    private final List<GatewayNode> nodes;
+    private final List<? extends Watched> nodes;
     private final Surroundings.Place place;
     private final Narrator narrator;
     private final DoubleSupplier second;
@@ -31,7 +31,7 @@ final class Faults implements AutoCloseable {
      */
     Faults(
             List<Fault> faults,
-            List<GatewayNode> nodes,
+            List<? extends Watched> nodes,
             Surroundings.Place place,
             Narrator narrator,
             DoubleSupplier second) {

@@ -72,14 +72,14 @@ final class GatewayNode implements Watched, AutoCloseable {
         return asked == null || !server.isAlive() ? 0 : asked.liveHeapMebibytes();
     }
 
-    /** Bytes that are alive in the heap, by class. */
-    synchronized Map<String, Long> liveClasses() throws IOException {
+    @Override
+    public synchronized Map<String, Long> liveClasses() throws IOException {
         JvmProbe asked = probe;
         return asked == null ? Map.of() : asked.liveClasses();
     }
 
-    /** Does to the node what a fault says, and waits until it is done. */
-    void suffer(Fault.What what) {
+    @Override
+    public void suffer(Fault.What what) {
         switch (what) {
             case KILL -> {
                 forget();

@@ -19,12 +19,12 @@ final class HeapParts {
     }
 
     /** Counts what is there already. */
-    static HeapParts before(List<GatewayNode> nodes) throws IOException {
+    static HeapParts before(List<? extends Watched> nodes) throws IOException {
         return new HeapParts(sum(nodes));
     }
 
     /** What has come since, the largest first, classes by their names; small ones are left out. */
-    List<Result.HeapPart> perUser(List<GatewayNode> nodes, int users) throws IOException {
+    List<Result.HeapPart> perUser(List<? extends Watched> nodes, int users) throws IOException {
         List<Result.HeapPart> parts = new ArrayList<>();
         for (Map.Entry<String, Long> now : sum(nodes).entrySet()) {
             double grown = (double) (now.getValue() - before.getOrDefault(now.getKey(), 0L)) / Math.max(1, users);
@@ -36,9 +36,9 @@ final class HeapParts {
         return List.copyOf(parts.subList(0, Math.min(MOST, parts.size())));
     }
 
-    private static Map<String, Long> sum(List<GatewayNode> nodes) throws IOException {
+    private static Map<String, Long> sum(List<? extends Watched> nodes) throws IOException {
         Map<String, Long> sum = new HashMap<>();
-        for (GatewayNode node : nodes) {
+        for (Watched node : nodes) {
             node.liveClasses().forEach((name, bytes) -> sum.merge(name, bytes, Long::sum));
         }
         return sum;

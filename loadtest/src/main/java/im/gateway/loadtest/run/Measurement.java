@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Measurement {
     private final Scenario scenario;
     private final Surroundings.Place place;
-    private final Surroundings surroundings;
-    private final List<GatewayNode> nodes;
+    private final Installation gateway;
+    private final List<? extends Watched> nodes;
     private final List<? extends Generator> generators;
     private final Duration lead;
     private final Narrator narrator;
@@ -38,15 +38,15 @@ public final class Measurement {
      */
     public Measurement(
             Scenario scenario,
-            Surroundings surroundings,
+            Installation gateway,
             Surroundings.Place place,
             List<? extends Generator> generators,
             Duration lead,
             Narrator narrator) {
         this.scenario = scenario;
         this.place = place;
-        this.surroundings = surroundings;
-        this.nodes = surroundings.nodes();
+        this.gateway = gateway;
+        this.nodes = gateway.nodes();
         this.generators = generators;
         this.lead = lead;
         this.narrator = narrator;
@@ -59,7 +59,7 @@ public final class Measurement {
      */
     public Result run(String started) throws Exception {
         Scenario.People people = scenario.population();
-        StorageProbe.Cost empty = surroundings.storageCost();
+        StorageProbe.Cost empty = gateway.storageCost();
         boolean grows = scenario.kind() == Scenario.Kind.GROWTH;
         if (!grows) {
             prepare(people.registered(), people.online());
@@ -93,7 +93,7 @@ public final class Measurement {
 
     /** What each registration has cost Cassandra: itself, its first login and its contacts. */
     private void storage(StorageProbe.Cost before, int users) throws IOException {
-        StorageProbe.Cost now = surroundings.storageCost();
+        StorageProbe.Cost now = gateway.storageCost();
         if (users > 0) {
             figures.put("cassandra-writes-per-user", (double) (now.writes() - before.writes()) / users);
             figures.put("cassandra-bytes-per-user", (double) (now.bytes() - before.bytes()) / users);
@@ -142,7 +142,7 @@ public final class Measurement {
     private Stretches.Outcome load(Stretches stretches, Faults faults) throws Exception {
         Stretches.Outcome outcome =
                 stretch(stretches, scenario.name(), scenario.arrival().perSecond(), faults);
-        double live = nodes.stream().mapToDouble(GatewayNode::liveHeapMebibytes).sum();
+        double live = nodes.stream().mapToDouble(Watched::liveHeapMebibytes).sum();
         steps.add(step(scenario.name(), outcome, live, kept(outcome)));
         return outcome;
     }
@@ -173,8 +173,7 @@ public final class Measurement {
     /** More and more users online, the same load for each. */
     private List<Stretches.Outcome> growth(Stretches stretches) throws Exception {
         List<Stretches.Outcome> outcomes = new ArrayList<>();
-        double before =
-                nodes.stream().mapToDouble(GatewayNode::liveHeapMebibytes).sum();
+        double before = nodes.stream().mapToDouble(Watched::liveHeapMebibytes).sum();
         figures.put("heap-mib-empty", before);
         int last = 0;
         double live = before;
@@ -185,7 +184,7 @@ public final class Measurement {
                     * online
                     / scenario.population().users();
             Stretches.Outcome outcome = stretch(stretches, name, rate, null);
-            live = nodes.stream().mapToDouble(GatewayNode::liveHeapMebibytes).sum();
+            live = nodes.stream().mapToDouble(Watched::liveHeapMebibytes).sum();
             steps.add(step(name, outcome, live, kept(outcome)));
             outcomes.add(outcome);
             last = online;
@@ -196,7 +195,7 @@ public final class Measurement {
 
     private Result.Step step(String name, Stretches.Outcome outcome, double live, boolean kept) throws IOException {
         double resident = 0;
-        for (GatewayNode node : nodes) {
+        for (Watched node : nodes) {
             resident += node.residentMebibytes();
         }
         return outcome.step(name, resident, live, kept);

@@ -160,13 +160,16 @@ final class Stretches {
         }
     }
 
-    /** What is under way may still arrive; the rest is lost. */
+    /**
+     * What is under way may still arrive; the rest is lost. It is looked once at least: what was sent after the last sample is not known
+     * from it.
+     */
     private void drain(String phase, Duration most) throws IOException, InterruptedException {
         long limit = System.nanoTime() + most.toNanos();
-        while (limit - System.nanoTime() > 0
-                && (sampler.last().outstanding() > 0 || sampler.last().waiting() > 0)) {
+        do {
             sampleUntil(Math.min(limit, System.nanoTime() + SECOND / 4), phase, false);
-        }
+        } while (limit - System.nanoTime() > 0
+                && (sampler.last().outstanding() > 0 || sampler.last().waiting() > 0));
     }
 
     private Outcome outcome(Generator.Stretch stretch, Sampler.Reading before, Sampler.Reading after)

@@ -49,7 +49,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that a scenario needs around it, started in order and ended in the reverse order: storage, both sides, the nodes. */
-public final class Surroundings implements AutoCloseable {
+public final class Surroundings implements Installation, AutoCloseable {
     public static final String BIBOUMI_DOMAIN = "biboumi.localhost";
     public static final String SECRET = "between-server-and-gateway";
     public static final Duration LOGIN_LIMIT = Duration.ofSeconds(20);
@@ -283,15 +283,16 @@ public final class Surroundings implements AutoCloseable {
         return part;
     }
 
-    /** What the storage has had to do so far. */
-    StorageProbe.Cost storageCost() throws IOException {
+    @Override
+    public StorageProbe.Cost storageCost() throws IOException {
         if (storage == null) {
             throw new IllegalStateException("there is no storage yet (expected: after start)");
         }
         return storage.cost();
     }
 
-    List<GatewayNode> nodes() {
+    @Override
+    public List<GatewayNode> nodes() {
         return List.copyOf(nodes);
     }
 

@@ -1,6 +1,8 @@
 package im.gateway.loadtest.run;
 
+import im.gateway.loadtest.scenario.Fault;
 import java.io.IOException;
+import java.util.Map;
 
 /** A process of a gateway's that is watched while it is loaded. Thread-safe. */
 interface Watched {
@@ -37,4 +39,15 @@ interface Watched {
 
     /** Alive in the heap after a collection, in MiB; 0 for what is no JVM or does not run. */
     double liveHeapMebibytes();
+
+    /** Bytes that are alive in the heap, by class; none for what is no JVM or does not run. */
+    default Map<String, Long> liveClasses() throws IOException {
+        return Map.of();
+    }
+
+    /** Does to the process what a fault says, and waits until it is done. */
+    default void suffer(Fault.What what) {
+        throw new UnsupportedOperationException(
+                name() + ": " + what.word() + " (expected: nothing, for it is only watched)");
+    }
 }

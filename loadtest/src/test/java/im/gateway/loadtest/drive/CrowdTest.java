@@ -65,10 +65,10 @@ class CrowdTest {
         assertThat(users.approved()).isEqualTo(1);
         users.write(1, 30, 60);
         users.received(
-                stanza(
-                        "<message type='error' id='m0' from='p1@irc.localhost' to='u1@users.localhost/load'><body>"
-                                + new Stamp(5, 2, 0, 30).toBody(60)
-                                + "</body><error type='wait'><gone xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></message>"));
+                stanza("<message type='error' id='m0' from='p1@irc.localhost' to='u1@users.localhost/load'><body>"
+                        + new Stamp(5, 2, 0, 30).toBody(60)
+                        + "</body><error type='wait'><gone"
+                        + " xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></message>"));
         assertThat(ledger.totals()).isEqualTo(new Ledger.Totals(1, 0, 1, 0, 0, 0));
         assertThat(users.errors()).containsEntry("message error gone", 1L);
         assertThat(latencies.interval()).containsKeys(Operation.REGISTER, Operation.LOGIN);
