@@ -119,7 +119,7 @@ final class ResultBuilder {
     }
 
     private Result.Harness harness(Sampler.Reading begin, Stretches.Outcome last) {
-        Histogram lag = new Histogram(last.lag());
+        Histogram lag = last.lag().copy();
         outcomes.subList(0, outcomes.size() - 1).forEach(outcome -> lag.add(outcome.lag()));
         return new Result.Harness(
                 generators,

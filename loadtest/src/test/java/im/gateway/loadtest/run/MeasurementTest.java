@@ -52,6 +52,9 @@ class MeasurementTest {
         assertThat(result.messages().sent()).isBetween(100L, 700L);
         assertThat(result.messages().arrived()).isEqualTo(result.messages().sent());
         assertThat(changes).isPositive();
+        assertThat(result.harness().lagMax())
+                .as("nothing happens at the very moment that was meant")
+                .isPositive();
         assertThat(result.figures()).containsKeys("cassandra-writes-per-user", "cpu-per-10000", "achieved");
         assertThat(result.steps()).singleElement().matches(Result.Step::kept);
     }
