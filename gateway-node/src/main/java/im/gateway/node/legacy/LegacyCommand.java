@@ -1,7 +1,6 @@
 package im.gateway.node.legacy;
 
 import im.gateway.protocol.stanza.Presence;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ public sealed interface LegacyCommand {
      */
     record Search(long number, Map<SearchField, String> fields) implements LegacyCommand {
         public Search {
-            fields = Map.copyOf(new EnumMap<>(fields));
+            fields = Map.copyOf(fields);
         }
     }
 

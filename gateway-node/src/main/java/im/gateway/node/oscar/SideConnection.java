@@ -63,7 +63,7 @@ final class SideConnection {
         close();
         ChannelFuture connecting = shared.connector().connect(loop, address.host(), address.port(), new Handler());
         channel = connecting.channel();
-        connecting.addListener(connected -> {
+        var unused = connecting.addListener(connected -> {
             if (!connected.isSuccess() && connecting.channel() == channel) {
                 channel = null;
                 owner.sideLost();

@@ -45,8 +45,7 @@ final class AvatarRules {
         }
         draft.avatars = Map.copyOf(avatars);
         ContactPresence presence = draft.contacts().get(name);
-        boolean wasTold = presence != null && presence.told();
-        if (wasTold && !draft.resources().isEmpty()) {
+        if (presence != null && presence.told() && !draft.resources().isEmpty()) {
             Element photo = now == null ? PhotoUpdate.none() : PhotoUpdate.of(now.sha1());
             draft.send(OwnPresence.ofContact(draft, name, draft.user(), presence, photo));
         }

@@ -79,7 +79,7 @@ class DirectoryTest {
         assertThat(icq.events).hasSize(2);
         icq.pass(Duration.ofMinutes(1));
         assertThat(icq.events)
-                .extracting(e -> ((Object) e) instanceof SearchResult r ? r.error() : ((ContactProfile) e).error())
+                .extracting(e -> e instanceof SearchResult r ? r.error() : ((ContactProfile) e).error())
                 .containsExactly(
                         null,
                         StanzaCondition.SERVICE_UNAVAILABLE,

@@ -169,7 +169,11 @@ class RouterTest {
     void everyFeatureWorks() {
         Set<String> noRequests = Set.of("http://jabber.org/protocol/caps", "jid\\20escaping");
         for (String feature : DISCOVERY.gateway().features()) {
-            String name = feature.equals("urn:xmpp:time") ? "time" : feature.equals("urn:xmpp:ping") ? "ping" : feature.equals("vcard-temp")
+            String name = feature.equals("urn:xmpp:time")
+                    ? "time"
+                    : feature.equals("urn:xmpp:ping")
+                            ? "ping"
+                            : feature.equals("vcard-temp")
                                     ? "vCard"
                                     : feature.equals("urn:xmpp:blocking") ? "blocklist" : "query";
             boolean isCommands = feature.equals("http://jabber.org/protocol/commands");

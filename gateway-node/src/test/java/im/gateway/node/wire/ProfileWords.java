@@ -96,6 +96,7 @@ final class ProfileWords {
 
     private static ContactDetails details(Map<String, String> values) {
         String born = values.get("birthday");
+        String picture = values.get("picture");
         return ContactDetails.builder()
                 .fullName(values.get("name"))
                 .given(values.get("given"))
@@ -108,6 +109,6 @@ final class ProfileWords {
                 .organization(values.get("organization"))
                 .about(values.get("about"))
                 .build()
-                .with(values.containsKey("picture") ? avatar(values.get("picture")) : null);
+                .with(picture == null ? null : avatar(picture));
     }
 }

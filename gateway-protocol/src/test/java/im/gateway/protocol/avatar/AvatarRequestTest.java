@@ -3,6 +3,7 @@ package im.gateway.protocol.avatar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.gateway.protocol.testing.Xml;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -12,12 +13,14 @@ class AvatarRequestTest {
 
     @Test
     void readsRequestsForTheTwoNodes() {
-        AvatarRequest data = parse("<items node='urn:xmpp:avatar:data'><item id='" + ID + "'/></items>");
+        AvatarRequest data = Objects.requireNonNull(
+                parse("<items node='urn:xmpp:avatar:data'><item id='" + ID + "'/></items>"));
         assertThat(data).isEqualTo(new AvatarRequest(AvatarRequest.DATA, ID));
         assertThat(data.wantsData()).isTrue();
         assertThat(data.matches(ID)).isTrue();
         assertThat(data.matches("0".repeat(40))).isFalse();
-        AvatarRequest newest = parse("<items node='urn:xmpp:avatar:metadata' max_items='1'/>");
+        AvatarRequest newest =
+                Objects.requireNonNull(parse("<items node='urn:xmpp:avatar:metadata' max_items='1'/>"));
         assertThat(newest).isEqualTo(new AvatarRequest(AvatarRequest.METADATA, null));
         assertThat(newest.wantsData()).isFalse();
         assertThat(newest.matches(ID)).isTrue();
