@@ -140,6 +140,13 @@ final class Sampler {
                 .sum();
     }
 
+    /** Takes what was timed since the last sample; what is counted stays for the next one. */
+    void collect() throws IOException {
+        read();
+        Latencies.add(latencies, pending);
+        pending.clear();
+    }
+
     /** Leaves out what has happened since the last sample. */
     void skip() throws IOException {
         last = read();

@@ -187,7 +187,7 @@ final class Stretches {
             unsent += ended.unsent();
             lag.add(ended.lag());
         }
-        progress.say(sampler.sample("", false));
+        sampler.collect();
         Map<Operation, Histogram> latencies = sampler.takeLatencies();
         Latencies.add(all, latencies);
         Outcome outcome =
