@@ -115,7 +115,9 @@ class SlixmppIT {
         command.environment().put("IRC_PASSWORD", stage.userOnIrc().password());
         Process client = command.start();
         try {
-            assertThat(client.waitFor(4, TimeUnit.MINUTES)).as("ended by itself").isTrue();
+            assertThat(client.waitFor(4, TimeUnit.MINUTES))
+                    .as("ended by itself")
+                    .isTrue();
             return client.exitValue();
         } finally {
             client.destroyForcibly();
