@@ -57,7 +57,7 @@ public final class OrderlyEnd {
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
         CompletableFuture<Boolean> last = new CompletableFuture<>();
         shutdown.addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "users-told", () -> {
-            last.complete(isLast(system));
+            last.complete(!isTakenOut(system) && isLast(system));
             return last.join() ? tellUsers(system, users, drain) : done();
         });
         shutdown.addTask(
@@ -77,7 +77,7 @@ public final class OrderlyEnd {
      * moves all at once.
      */
     private static CompletionStage<Done> usersMoved(ActorSystem<?> system, Duration most) {
-        if (isLast(system)) {
+        if (isTakenOut(system) || isLast(system)) {
             return done();
         }
         ActorRef<Emptying.Command> emptying = system.systemActorOf(Emptying.create(), "emptying", Props.empty());
@@ -86,6 +86,17 @@ public final class OrderlyEnd {
                     LOG.warn("shutdown=users-moved event=not-all-moved after={}", most);
                     return Done.done();
                 });
+    }
+
+    /**
+     * Whether the others go on without this node, as after a split of the network that it has lost. It knows of no members by then, and
+     * is not the last one for that.
+     */
+    private static boolean isTakenOut(ActorSystem<?> system) {
+        return CoordinatedShutdown.get(system)
+                .getShutdownReason()
+                .filter(reason -> reason == CoordinatedShutdown.clusterDowningReason())
+                .isPresent();
     }
 
     /** Whether no other node stays: those that are leaving as well take nothing over. */

@@ -6,6 +6,7 @@ import im.gateway.node.user.UserActor;
 import im.gateway.protocol.xml.Element;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -96,6 +97,7 @@ final class EdgeActor {
      *
      * @param millis a clock that never goes back
      * @param random for pauses, and for a name that no other edge ever had
+     * @param cutOff whether the cluster has taken this node out, so that no outcome will reach it any more
      */
     record Surroundings(
             StreamOpener opener,
@@ -103,7 +105,8 @@ final class EdgeActor {
             StanzaRoute route,
             Users users,
             LongSupplier millis,
-            RandomGenerator random) {}
+            RandomGenerator random,
+            BooleanSupplier cutOff) {}
 
     static Behavior<Command> create(EdgeSettings settings, Surroundings around) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
@@ -245,6 +248,7 @@ final class EdgeActor {
     private Behavior<Command> drain(LiveStream now, ActorRef<Done> replyTo) {
         stopper = replyTo;
         LOG.info("edge={} event=draining unsettled={}", settings.link(), delivery.size());
+        answerIfCutOff();
         closeDoor();
         now.finish();
         timers.startSingleTimer(Timer.DRAINED_LONG_ENOUGH, settings.drain());
@@ -311,8 +315,16 @@ final class EdgeActor {
     private Behavior<Command> onArrived(LiveStream now, List<Element> elements) {
         now.heard();
         reply(delivery.receive(elements));
+        answerIfCutOff();
         readIfRoom();
         return Behaviors.same();
+    }
+
+    /** While the stream is still there: a message without an outcome may not end as one without an error. */
+    private void answerIfCutOff() {
+        if (around.cutOff().getAsBoolean()) {
+            reply(delivery.giveUpAll());
+        }
     }
 
     private void reply(List<Element> stanzas) {
@@ -336,6 +348,7 @@ final class EdgeActor {
     }
 
     private Behavior<Command> onTick() {
+        answerIfCutOff();
         delivery.resend();
         reply(delivery.giveUpOverdue());
         readIfRoom();

@@ -127,11 +127,24 @@ public final class Edges {
                 domain.address(),
                 domain.secret().text(),
                 settings.limits().pendingBytes());
+        Cluster cluster = Cluster.get(context.getSystem());
         StreamOpener opener = new NettyStreamOpener(around.eventLoops(), server, settings.limits(), login);
         return EdgeActor.create(
                 edge,
                 new EdgeActor.Surroundings(
-                        opener, around.routes(), around.route(), around.users(), around.millis(), around.random()));
+                        opener,
+                        around.routes(),
+                        around.route(),
+                        around.users(),
+                        around.millis(),
+                        around.random(),
+                        () -> isCutOff(cluster)));
+    }
+
+    /** Whether the others go on without this node, as after a split of the network that it has lost. */
+    private static boolean isCutOff(Cluster cluster) {
+        MemberStatus status = cluster.selfMember().status();
+        return status.equals(MemberStatus.down()) || status.equals(MemberStatus.removed());
     }
 
     /**

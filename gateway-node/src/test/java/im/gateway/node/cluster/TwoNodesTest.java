@@ -37,6 +37,7 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Down;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,7 @@ class TwoNodesTest {
     private static final String DOMAIN = "irc.localhost";
     private static final long SEED = 7;
     private static final int USERS = 40;
+    private static final String KEPT = "kept";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -89,7 +91,9 @@ class TwoNodesTest {
         GatewayConfig config = GatewayConfig.load(file);
         Config pekko = ConfigFactory.parseString("pekko.loglevel = WARNING, pekko.persistence.journal.plugin = \"\""
                         + ", pekko.persistence.snapshot-store.plugin = \"\""
-                        + ", pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off")
+                        + ", pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off"
+                        + ", pekko.coordinated-shutdown.reason-overrides"
+                        + ".\"org.apache.pekko.actor.CoordinatedShutdown$ClusterDowningReason$\".exit-jvm = off")
                 .withFallback(PekkoConfig.of(config));
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "gateway", pekko);
         StreamRoutes routes = new StreamRoutes();
@@ -113,11 +117,14 @@ class TwoNodesTest {
         return node;
     }
 
-    /** Sends a message back to who wrote it; says farewell when the service ends; ends when it is woken for that (its stop message). */
+    /** Sends a message back to who wrote it, but for one that it keeps to itself; says farewell when the service ends; ends when it is woken for that (its stop message). */
     private Behavior<UserActor.Command> echo(RegistrationId id, int port, StreamRoutes routes) {
         homes.put(id, port);
         return Behaviors.receive(UserActor.Command.class)
                 .onMessage(UserActor.FromXmpp.class, m -> {
+                    if (KEPT.equals(m.stanza().id())) {
+                        return Behaviors.same();
+                    }
                     Element back = m.stanza().element().toBuilder()
                             .attribute("from", m.stanza().to().toString())
                             .attribute("to", m.stanza().from().toString())
@@ -160,16 +167,26 @@ class TwoNodesTest {
         return up == members;
     }
 
+    private static Element message(String user, String id) {
+        return Element.builder(Stanza.NAMESPACE, "message")
+                .attribute("from", user + "@montague.lit/orchard")
+                .attribute("to", "nurse@" + DOMAIN)
+                .attribute("id", id)
+                .child(Element.ofText(Stanza.NAMESPACE, "body", "Madam!"))
+                .build();
+    }
+
+    private static String errorId(Element stanza) {
+        assertThat(stanza.attribute("type")).as("no farewell").isEqualTo("error");
+        return stanza.attribute("id", "");
+    }
+
     private static void chat(PlayedServer.Connection connection, String word) throws Exception {
         Set<String> awaited = new java.util.HashSet<>();
         for (int i = 0; i < USERS; i++) {
             String id = word + i;
             awaited.add(id);
-            connection.send(Element.builder(Stanza.NAMESPACE, "message")
-                    .attribute("from", "user" + i + "@montague.lit/orchard")
-                    .attribute("to", "nurse@" + DOMAIN)
-                    .attribute("id", id)
-                    .build());
+            connection.send(message("user" + i, id));
         }
         while (!awaited.isEmpty()) {
             awaited.remove(connection.receive().attribute("id", ""));
@@ -219,6 +236,36 @@ class TwoNodesTest {
             assertThat(next.awaitEnd()).isTrue();
             next.end();
             last.get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    /** As after a split that it has lost: the others go on, and of what it has taken nobody else knows. */
+    @Test
+    void aNodeThatIsTakenOutSaysNoFarewellAndLeavesNoSenderWithoutAnAnswer() throws Exception {
+        try (PlayedServer server = new PlayedServer("s3cret")) {
+            int seed = freePort();
+            TestNode first = start(server, seed, seed);
+            await("the first node is up", () -> sees(first, 1));
+            TestNode second = start(server, freePort(), seed);
+            await("both nodes are up", () -> sees(first, 2) && sees(second, 2));
+            PlayedServer.Connection connection = server.next();
+            await(
+                    "both nodes know a way out",
+                    () -> first.routes().isUp(DOMAIN) && second.routes().isUp(DOMAIN));
+            chat(connection, "a");
+            connection.send(message("user0", KEPT));
+
+            Cluster cluster = Cluster.get(first.system());
+            cluster.manager().tell(new Down(cluster.selfMember().address()));
+            Set<String> answered = new java.util.HashSet<>();
+            while (!answered.contains(KEPT)) {
+                answered.add(errorId(connection.receive()));
+            }
+            first.system().getWhenTerminated().toCompletableFuture().get(60, TimeUnit.SECONDS);
+            while (!connection.isQuiet()) {
+                errorId(connection.receive());
+            }
+            chat(server.next(), "b");
         }
     }
 }

@@ -43,6 +43,7 @@ class EdgeActorTest {
             new LimitSettings(1_000_000, 20_000, 64, 64, 8, 1_000_000, 6, 1_000_000);
 
     private final StreamRoutes routes = new StreamRoutes();
+    private volatile boolean cutOff;
     private final BlockingQueue<UserActor.FromXmpp> handedOn = new LinkedBlockingQueue<>();
     private final BlockingQueue<Boolean> receipts = new LinkedBlockingQueue<>();
 
@@ -113,7 +114,8 @@ class EdgeActorTest {
                         EdgeActorTest::route,
                         this::toUser,
                         () -> System.nanoTime() / 1_000_000,
-                        new Random(SEED))));
+                        new Random(SEED),
+                        () -> cutOff)));
     }
 
     private PlayedServer.Connection connected() throws InterruptedException {
@@ -382,5 +384,21 @@ class EdgeActorTest {
         TestProbe<Done> stopped = KIT.createTestProbe();
         edge.tell(new EdgeActor.Stop(stopped.getRef()));
         stopped.expectMessage(Duration.ofSeconds(10), Done.done());
+    }
+
+    @Test
+    void aNodeThatWasTakenOutLeavesNoSenderWithoutAnAnswer() throws Exception {
+        startEdge("s3cret", Times.CALM);
+        PlayedServer.Connection connection = connected();
+        connection.send(message("romeo", "before"));
+        takeOne();
+
+        cutOff = true;
+
+        Element answer = connection.receive();
+        assertThat(answer.attribute("id")).isEqualTo("before");
+        assertThat(answer.attribute("type")).isEqualTo("error");
+        connection.send(message("romeo", "after"));
+        assertThat(connection.receive().attribute("id")).isEqualTo("after");
     }
 }
