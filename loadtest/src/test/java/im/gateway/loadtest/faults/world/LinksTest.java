@@ -31,7 +31,7 @@ class LinksTest {
 
     @BeforeEach
     void listen() throws IOException {
-        second = new ServerSocket(targets.get(1), 50, InetAddress.getByName(Ports.LOOPBACK));
+        second = new ServerSocket(targets.get(1), 50, InetAddress.getLoopbackAddress());
         second.setSoTimeout(LONG_MILLIS);
         links.up(1);
     }
@@ -45,7 +45,7 @@ class LinksTest {
     private Socket connect(int from, int to) throws IOException {
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress(Links.sourceOf(from), 0));
-        socket.connect(new InetSocketAddress(Ports.LOOPBACK, ports.get(to)), LONG_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.get(to)), LONG_MILLIS);
         socket.setSoTimeout(LONG_MILLIS);
         return socket;
     }
