@@ -209,7 +209,9 @@ final class Node {
 
     /** Threads that run actors, or that actors use, outlive them. */
     private static void endWith(ActorSystem<?> system, EventLoopGroup threads) {
-        var unused = system.getWhenTerminated().thenRun(() -> threads.shutdownGracefully(0, 1, TimeUnit.SECONDS));
+        var ended = system.getWhenTerminated().thenRun(() -> {
+            var unused = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        });
     }
 
     ActorSystem<Void> system() {

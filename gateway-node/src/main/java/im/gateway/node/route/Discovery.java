@@ -73,8 +73,8 @@ public final class Discovery {
     }
 
     private static List<String> contactFeatures(GatewayDomain domain) {
-        List<String> features =
-                new ArrayList<>(List.of(Caps.NAMESPACE, DiscoInfo.NAMESPACE, DiscoItems.NAMESPACE, Receipt.NAMESPACE, Correction.NAMESPACE));
+        List<String> features = new ArrayList<>(List.of(
+                Caps.NAMESPACE, DiscoInfo.NAMESPACE, DiscoItems.NAMESPACE, Receipt.NAMESPACE, Correction.NAMESPACE));
         if (domain.has(Feature.TYPING)) {
             features.add(ChatState.NAMESPACE);
         }

@@ -80,7 +80,8 @@ final class MessageRules {
                     draft, held.message(), LoginRules.condition(barred.failure()), LoginRules.text(barred.failure()));
         }
         if (login instanceof LoginState.LoggedOut || login instanceof LoginState.SignedOff) {
-            // XEP-0100 section 4.8.2 has no condition for it. For the sender nobody is there, as with a legacy user who is
+            // XEP-0100 section 4.8.2 has no condition for it. For the sender nobody is there, as with a legacy user who
+            // is
             // offline, and nothing was tried that could have timed out.
             return refuse(draft, held.message(), StanzaCondition.SERVICE_UNAVAILABLE, TextKey.NOT_LOGGED_IN);
         }

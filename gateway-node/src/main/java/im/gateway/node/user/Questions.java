@@ -52,7 +52,8 @@ record Questions(List<Question> open, long lastNumber) {
     }
 
     Questions without(Question question) {
-        return new Questions(open.stream().filter(q -> q.number() != question.number()).toList(), lastNumber);
+        return new Questions(
+                open.stream().filter(q -> q.number() != question.number()).toList(), lastNumber);
     }
 
     @Nullable

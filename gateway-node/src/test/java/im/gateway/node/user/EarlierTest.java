@@ -43,10 +43,7 @@ class EarlierTest {
         return world.legacy(new LegacyEvent.LoggedIn("RomeoMyRomeo"));
     }
 
-    private DeciderWorld.Step shows(
-            String contact,
-            @Nullable Show show,
-            @Nullable String status) {
+    private DeciderWorld.Step shows(String contact, @Nullable Show show, @Nullable String status) {
         return world.legacy(new LegacyEvent.ContactPresence(contact, show, status));
     }
 

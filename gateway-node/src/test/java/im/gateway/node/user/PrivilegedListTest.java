@@ -134,9 +134,8 @@ class PrivilegedListTest {
         DeciderWorld.Step set = romeo.roster(only(asked));
         romeo.result(ROMEO, only(set));
         romeo.world.stanza("presence", "subscribe", ROMEO, address("mercutio"));
-        Element remove = Element.builder("jabber:iq:register", "query")
-                .child("remove")
-                .build();
+        Element remove =
+                Element.builder("jabber:iq:register", "query").child("remove").build();
         List<Element> sent = romeo.world
                 .stanza("iq", "set", ORCHARD, DeciderWorld.GATEWAY, remove)
                 .sent();

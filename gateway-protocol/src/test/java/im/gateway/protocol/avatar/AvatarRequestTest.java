@@ -13,14 +13,13 @@ class AvatarRequestTest {
 
     @Test
     void readsRequestsForTheTwoNodes() {
-        AvatarRequest data = Objects.requireNonNull(
-                parse("<items node='urn:xmpp:avatar:data'><item id='" + ID + "'/></items>"));
+        AvatarRequest data =
+                Objects.requireNonNull(parse("<items node='urn:xmpp:avatar:data'><item id='" + ID + "'/></items>"));
         assertThat(data).isEqualTo(new AvatarRequest(AvatarRequest.DATA, ID));
         assertThat(data.wantsData()).isTrue();
         assertThat(data.matches(ID)).isTrue();
         assertThat(data.matches("0".repeat(40))).isFalse();
-        AvatarRequest newest =
-                Objects.requireNonNull(parse("<items node='urn:xmpp:avatar:metadata' max_items='1'/>"));
+        AvatarRequest newest = Objects.requireNonNull(parse("<items node='urn:xmpp:avatar:metadata' max_items='1'/>"));
         assertThat(newest).isEqualTo(new AvatarRequest(AvatarRequest.METADATA, null));
         assertThat(newest.wantsData()).isFalse();
         assertThat(newest.matches(ID)).isTrue();
