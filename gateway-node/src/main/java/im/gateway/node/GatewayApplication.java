@@ -5,6 +5,7 @@ import im.gateway.node.config.GatewayConfig;
 import im.gateway.node.config.XmppSettings;
 import im.gateway.node.edge.StanzaRoute;
 import im.gateway.node.legacy.LegacyNetwork;
+import im.gateway.node.route.DataPolicies;
 import im.gateway.node.route.Discovery;
 import im.gateway.node.route.EdgeRoute;
 import im.gateway.node.route.GatewayDomain;
@@ -74,7 +75,13 @@ final class GatewayApplication implements Application {
     }
 
     private static GatewayDomain domain(XmppSettings.Domain domain, LegacyNetwork network) {
-        return new GatewayDomain(domain.address(), domain.name(), network, domain.admitted(), version());
+        return new GatewayDomain(
+                domain.address(),
+                domain.name(),
+                network,
+                domain.admitted(),
+                version(),
+                DataPolicies.of(domain.dataPolicy(), network));
     }
 
     private static StanzaRoute.Routed unknown(Stanza stanza) {

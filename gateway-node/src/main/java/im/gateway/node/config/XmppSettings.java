@@ -70,6 +70,7 @@ public record XmppSettings(List<Server> servers, List<Domain> domains) {
      * @param service name of the legacy service behind it
      * @param admitted domains whose users may use it; null for everybody
      * @param administrators accounts, and domains all of whose accounts, may administer it; none where empty
+     * @param dataPolicy what the operator says of the handling of data; null for nothing
      * @param name for people, in service discovery
      */
     public record Domain(
@@ -79,6 +80,7 @@ public record XmppSettings(List<Server> servers, List<Domain> domains) {
             String service,
             @Nullable Set<String> admitted,
             Set<BareJid> administrators,
+            @Nullable DataPolicySettings dataPolicy,
             String name) {
         public Domain {
             servers = List.copyOf(servers);
@@ -183,6 +185,7 @@ public record XmppSettings(List<Server> servers, List<Domain> domains) {
                 service,
                 admitted(block),
                 administrators(block),
+                DataPolicySettings.read(block),
                 name == null ? service : name);
         block.end();
         return read;

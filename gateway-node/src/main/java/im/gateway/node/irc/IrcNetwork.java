@@ -10,6 +10,7 @@ import im.gateway.node.socket.Connector;
 import im.gateway.protocol.irc.Nicks;
 import im.gateway.protocol.stanza.StanzaCondition;
 import io.netty.channel.EventLoopGroup;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,11 @@ final class IrcNetwork implements LegacyNetwork {
 
     @Override
     public Profile profile() {
-        return new Profile("irc", settings.name(), Set.of(Feature.TYPING, Feature.SEARCH, Feature.PROFILE));
+        Set<Feature> features = EnumSet.of(Feature.TYPING, Feature.SEARCH, Feature.PROFILE);
+        if (settings.tls() != null) {
+            features.add(Feature.ENCRYPTED);
+        }
+        return new Profile("irc", settings.name(), features);
     }
 
     /** {@inheritDoc} There is no directory; who is there can be asked for by nick. */

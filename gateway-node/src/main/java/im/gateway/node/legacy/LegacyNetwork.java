@@ -42,7 +42,9 @@ public interface LegacyNetwork {
         /** Its users may have pictures, and it tells who has which. */
         AVATAR,
         /** Names and groups of the contact list that it keeps can be changed. */
-        GROUPS
+        GROUPS,
+        /** Nobody on the way to it can read along (TLS). */
+        ENCRYPTED
     }
 
     /** What a search can ask for, in the order of its form; asked of a network with {@link Feature#SEARCH} only. */

@@ -9,6 +9,7 @@ import im.gateway.node.socket.Connector;
 import im.gateway.protocol.oscar.ScreenName;
 import im.gateway.protocol.stanza.StanzaCondition;
 import io.netty.channel.EventLoopGroup;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,11 @@ final class OscarNetwork implements LegacyNetwork {
 
     @Override
     public Profile profile() {
-        return new Profile(kind.word, settings.name(), kind == Kind.ICQ ? ICQ_FEATURES : AIM_FEATURES);
+        Set<Feature> features = EnumSet.copyOf(kind == Kind.ICQ ? ICQ_FEATURES : AIM_FEATURES);
+        if (settings.tls() != null) {
+            features.add(Feature.ENCRYPTED);
+        }
+        return new Profile(kind.word, settings.name(), features);
     }
 
     /** {@inheritDoc} Only ICQ has a directory. */

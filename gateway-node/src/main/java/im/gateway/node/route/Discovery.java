@@ -34,8 +34,8 @@ public final class Discovery {
     private final Caps contactCaps;
 
     public Discovery(GatewayDomain domain) {
-        gateway = DiscoInfo.of(
-                Identity.of("gateway", domain.network().profile().discoType(), domain.name()), gatewayFeatures(domain));
+        Identity identity = Identity.of("gateway", domain.network().profile().discoType(), domain.name());
+        gateway = new DiscoInfo(null, List.of(identity), gatewayFeatures(domain), domain.dataPolicies());
         List<Identity> identities = new ArrayList<>(List.of(Identity.of("client", "pc", null)));
         if (domain.has(Feature.AVATAR)) {
             // Pictures are items of the contact's own nodes (XEP-0163 section 6.1).

@@ -1,8 +1,10 @@
 package im.gateway.node.route;
 
 import im.gateway.node.legacy.LegacyNetwork;
+import im.gateway.protocol.dataform.DataForm;
 import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.version.SoftwareVersion;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +16,28 @@ import org.jspecify.annotations.Nullable;
  * @param network the legacy service behind it
  * @param admitted the domains whose users may register; null for all
  * @param version what the gateway says of its software
+ * @param dataPolicies what it says of the handling of data, see {@link DataPolicies}
  */
 public record GatewayDomain(
         String address,
         String name,
         LegacyNetwork network,
         @Nullable Set<String> admitted,
-        SoftwareVersion version) {
+        SoftwareVersion version,
+        List<DataForm> dataPolicies) {
     public GatewayDomain {
         admitted = admitted == null ? null : Set.copyOf(admitted);
+        dataPolicies = List.copyOf(dataPolicies);
+    }
+
+    /** A domain that says nothing of the handling of data. */
+    public GatewayDomain(
+            String address,
+            String name,
+            LegacyNetwork network,
+            @Nullable Set<String> admitted,
+            SoftwareVersion version) {
+        this(address, name, network, admitted, version, List.of());
     }
 
     /** Whether the users of that domain may register. */

@@ -3,6 +3,7 @@ package im.gateway.node.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.gateway.protocol.policy.DataPolicy.Access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,27 @@ class GatewayConfigTest {
 
     private Path file(String text) throws IOException {
         return Files.writeString(folder.resolve("gateway.conf"), text);
+    }
+
+    @Test
+    void readsWhatIsPromisedOfData() throws IOException {
+        String policy = "data-policy { access = [admins, government], backup-frequency = 0, info = [\"a\", \"b\"],"
+                + " network { retention = 48, terms = \"https://example.org\" } }";
+        XmppSettings.Domain domain = GatewayConfig.load(
+                        file(GOOD.replace("admit = [localhost]", "admit = [localhost], " + policy)))
+                .xmpp()
+                .domains()
+                .get(0);
+        assertThat(domain.dataPolicy())
+                .isEqualTo(new DataPolicySettings(
+                        Set.of(Access.ADMINS, Access.GOVERNMENT),
+                        null,
+                        "0",
+                        null,
+                        List.of("a", "b"),
+                        "48",
+                        "https://example.org",
+                        List.of()));
     }
 
     @Test
@@ -83,6 +105,12 @@ class GatewayConfigTest {
                         + " domain)",
                 "service = ergo | service = other | :7: gateway.xmpp.domains.irc.service: found \"other\" (expected: a name out of"
                         + " gateway.services: ergo)",
+                "admit = [localhost] | `admit = [localhost], data-policy { access = [none, admins] }` | :8:"
+                        + " gateway.xmpp.domains.irc.data-policy.access: found [none, admins] (expected: a list of admins, moderators,"
+                        + " organization_member, government, advertisers, partners, or [none] alone)",
+                "admit = [localhost] | `admit = [localhost], data-policy { access = [admins], backup-retention = long }` | :8:"
+                        + " gateway.xmpp.domains.irc.data-policy.backup-retention: found \"long\" (expected: whole hours, or infinite, or"
+                        + " unknown)",
                 "admit = [localhost] | admit = localhost | :8: gateway.xmpp.domains.irc.admit: found \"localhost\" (expected: a list of XMPP"
                         + " domains, or [\"*\"] for everybody)",
                 "`secret = \"s3cret\"` | secret = { env = NO_SUCH_VARIABLE_HERE } | :5: gateway.xmpp.domains.irc.secret: found no"

@@ -2,15 +2,20 @@ package im.gateway.node.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.gateway.node.config.DataPolicySettings;
+import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.node.text.Texts;
 import im.gateway.persistence.RegistrationId;
+import im.gateway.protocol.dataform.DataForm;
 import im.gateway.protocol.jid.BareJid;
+import im.gateway.protocol.policy.DataPolicy;
 import im.gateway.protocol.privilege.Privileges;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.version.SoftwareVersion;
 import im.gateway.protocol.xml.Element;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -162,6 +167,29 @@ class RouterTest {
         String node = " node='" + DISCOVERY.gatewayCaps().discoNode() + "'";
         assertResult(info("aim.shakespeare.lit", node), query.formatted(node));
         assertError(route(info("aim.shakespeare.lit", " node='other'")), "item-not-found");
+    }
+
+    /** XEP-0504: in service discovery and in the capabilities, where the operator promises something. */
+    @Test
+    void saysHowDataIsHandled() {
+        LegacyNetwork network = new AimNetwork(Set.of(Feature.ENCRYPTED));
+        DataPolicySettings settings = new DataPolicySettings(
+                Set.of(DataPolicy.Access.ADMINS), "https://x.lit", null, null, List.of(), "unknown", null, List.of());
+        GatewayDomain open = new GatewayDomain(
+                DOMAIN.address(), DOMAIN.name(), network, null, DOMAIN.version(), DataPolicies.of(settings, network));
+        Discovery discovery = new Discovery(open);
+        assertThat(discovery.gateway().forms().stream().map(DataForm::formType))
+                .containsExactly("urn:xmpp:data-policy:0", "urn:xmpp:data-policy:identity:gateway:aim:0");
+        DataForm own = discovery.gateway().forms().get(0);
+        assertThat(own.value("auth_data")).isEqualTo("plain");
+        assertThat(own.value("data_transmission")).isEqualTo("encrypted");
+        assertThat(own.value("tos")).isEqualTo("https://x.lit");
+        assertThat(discovery.gatewayCaps().ver())
+                .isNotEqualTo(new Discovery(domain(null)).gatewayCaps().ver());
+        LegacyNetwork readable = new AimNetwork(Set.of());
+        assertThat(DataPolicies.of(settings, readable).get(0).value("data_transmission"))
+                .isEqualTo("plain");
+        assertThat(DataPolicies.of(null, network)).isEmpty();
     }
 
     /** Each feature is answered by the table, or is one of those that are no request. */
