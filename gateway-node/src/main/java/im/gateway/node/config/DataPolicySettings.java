@@ -47,9 +47,8 @@ public record DataPolicySettings(
         Block block = domain.block("data-policy");
         Set<Access> access = access(block);
         String terms = block.optionalText("terms");
-        String frequency = block.has("backup-frequency")
-                ? String.valueOf(block.whole("backup-frequency", 0, MOST_HOURS))
-                : null;
+        String frequency =
+                block.has("backup-frequency") ? String.valueOf(block.whole("backup-frequency", 0, MOST_HOURS)) : null;
         String kept = block.has("backup-retention") ? time(block, "backup-retention") : null;
         List<String> info = lines(block, "info");
         String retention = DataPolicy.UNKNOWN;
@@ -82,7 +81,8 @@ public record DataPolicySettings(
     }
 
     private static Set<Access> access(Block block) {
-        String expected = "a list of admins, moderators, organization_member, government, advertisers, partners, or [none] alone";
+        String expected =
+                "a list of admins, moderators, organization_member, government, advertisers, partners, or [none] alone";
         Set<Access> access = EnumSet.noneOf(Access.class);
         for (String word : block.texts("access", expected)) {
             try {

@@ -18,8 +18,8 @@ public final class DataPolicies {
             return List.of();
         }
         LegacyNetwork.Profile profile = network.profile();
-        DataPolicy ofNetwork = DataPolicy.retaining(
-                settings.networkRetention(), settings.networkTerms(), settings.networkInfo());
+        DataPolicy ofNetwork =
+                DataPolicy.retaining(settings.networkRetention(), settings.networkTerms(), settings.networkInfo());
         return List.of(
                 own(settings, profile).toForm(DataPolicy.NAMESPACE),
                 ofNetwork.toForm(DataPolicy.ofNetwork("gateway", profile.discoType())));

@@ -101,13 +101,18 @@ public record DataPolicy(
         List<Field> fields = new ArrayList<>(List.of(Field.hidden(DataForm.FORM_TYPE, formType)));
         add(fields, "auth_data", FieldType.LIST_SINGLE, login == null ? null : word(login));
         add(fields, "data_transmission", FieldType.LIST_SINGLE, transmission == null ? null : word(transmission));
-        add(fields, "encryption_algorithm", FieldType.TEXT_SINGLE, transmission == Transmission.ENCRYPTED ? "TLS" : null);
+        add(
+                fields,
+                "encryption_algorithm",
+                FieldType.TEXT_SINGLE,
+                transmission == Transmission.ENCRYPTED ? "TLS" : null);
         add(fields, "data_retention", FieldType.TEXT_SINGLE, retention);
         add(fields, "data_deletion", FieldType.BOOLEAN, deletion);
         add(fields, "encryption_at_rest", FieldType.BOOLEAN, encryptedAtRest);
         add(fields, "tos", FieldType.TEXT_SINGLE, terms);
         if (!access.isEmpty()) {
-            List<String> words = new TreeSet<>(access).stream().map(DataPolicy::word).toList();
+            List<String> words =
+                    new TreeSet<>(access).stream().map(DataPolicy::word).toList();
             fields.add(Field.of("access_policy", FieldType.LIST_MULTI, null, words));
         }
         add(fields, "full_erasure", FieldType.BOOLEAN, erasure);

@@ -39,7 +39,8 @@ class DataPolicyTest {
         assertThat(form.value("tos")).isEqualTo("https://example.org/terms");
         assertThat(form.value("backup_frequency")).isEqualTo("24");
         assertThat(form.value("backup_retention")).isEqualTo("720");
-        assertThat(Objects.requireNonNull(form.field("access_policy")).values()).containsExactly("admins", "government");
+        assertThat(Objects.requireNonNull(form.field("access_policy")).values())
+                .containsExactly("admins", "government");
         assertThat(Objects.requireNonNull(form.field("extra_info")).values()).hasSize(2);
     }
 
