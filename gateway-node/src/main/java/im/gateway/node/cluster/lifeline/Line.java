@@ -61,7 +61,7 @@ final class Line {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            context.close();
+            var unused = context.close();
         }
     }
 
@@ -99,7 +99,7 @@ final class Line {
     synchronized void close() {
         closed = true;
         if (channel != null) {
-            channel.close();
+            var unused = channel.close();
         }
     }
 }
