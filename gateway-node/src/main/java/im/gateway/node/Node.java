@@ -209,7 +209,7 @@ final class Node {
 
     /** Threads that run actors, or that actors use, outlive them. */
     private static void endWith(ActorSystem<?> system, EventLoopGroup threads) {
-        var ended = system.getWhenTerminated().thenRun(() -> {
+        var unusedEnd = system.getWhenTerminated().thenRun(() -> {
             var unused = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         });
     }
