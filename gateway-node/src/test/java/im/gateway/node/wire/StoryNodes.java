@@ -59,6 +59,18 @@ final class StoryNodes implements AutoCloseable {
     /** For telling all users that the last node ends. */
     private static final Duration FAREWELL = Duration.ofSeconds(4);
 
+    /**
+     * In the end, all nodes end at once and without a word. A cluster member that does would take itself for downed, and end the
+     * process, which is that of the tests.
+     */
+    private static final Config QUICK_END = ConfigFactory.parseString("""
+            pekko {
+              loglevel = WARNING
+              cluster.run-coordinated-shutdown-when-down = off
+              coordinated-shutdown { run-by-jvm-shutdown-hook = off, run-by-actor-system-terminate = off }
+            }
+            """);
+
     private final EventLoopGroup eventLoops = new NioEventLoopGroup(1);
     private final AtomicReference<@Nullable StoryGateway> story = new AtomicReference<>();
     private final List<StoryNode> nodes = new ArrayList<>();
@@ -116,8 +128,7 @@ final class StoryNodes implements AutoCloseable {
         for (int port : ports) {
             GatewayConfig config = config("aim.shakespeare.lit", port, ports.get(0));
             Config pekko = StoryScheduler.CONFIG
-                    .withFallback(ConfigFactory.parseString("pekko { loglevel = WARNING, coordinated-shutdown {"
-                            + " run-by-jvm-shutdown-hook = off, run-by-actor-system-terminate = off } }"))
+                    .withFallback(QUICK_END)
                     .withFallback(SharedJournal.CONFIG)
                     .withFallback(PekkoConfig.of(config));
             nodes.add(new StoryNode(port, ActorSystem.create(Behaviors.empty(), "gateway", pekko), story));
