@@ -11,7 +11,7 @@ import im.gateway.node.route.EdgeRoute;
 import im.gateway.node.route.GatewayDomain;
 import im.gateway.node.route.Router;
 import im.gateway.node.text.Texts;
-import im.gateway.node.user.Abilities;
+import im.gateway.node.user.Appearance;
 import im.gateway.node.user.UserActor;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.journal.JournalSettings;
@@ -35,12 +35,14 @@ final class GatewayApplication implements Application {
         GatewayConfig config = services.config();
         Map<String, String> serviceOf = new HashMap<>();
         Map<String, StanzaRoute> routes = new HashMap<>();
-        Map<String, Abilities> abilities = new HashMap<>();
+        Map<String, Appearance> appearances = new HashMap<>();
         for (XmppSettings.Domain domain : config.xmpp().domains()) {
             serviceOf.put(domain.address(), domain.service());
             GatewayDomain gateway = domain(domain, network(services, domain.service()));
             Discovery discovery = new Discovery(gateway);
-            abilities.put(domain.address(), new Abilities(discovery.gatewayCaps(), discovery.contactCaps()));
+            appearances.put(
+                    domain.address(),
+                    new Appearance(discovery.gatewayCaps(), discovery.contactCaps(), domain.contactResource()));
             routes.put(domain.address(), new EdgeRoute(new Router(gateway, discovery, texts, services.clock())));
         }
         this.route = stanza -> routes.getOrDefault(stanza.to().domain(), GatewayApplication::unknown)
@@ -51,7 +53,7 @@ final class GatewayApplication implements Application {
                 domain -> network(services, Objects.requireNonNull(serviceOf.get(domain), domain)),
                 id -> config.xmpp().domains().stream()
                         .anyMatch(d -> d.address().equals(id.domain()) && d.isAdministrator(id.user())),
-                domain -> Objects.requireNonNull(abilities.get(domain), domain),
+                domain -> Objects.requireNonNull(appearances.get(domain), domain),
                 texts,
                 services.vault(),
                 services.table(),

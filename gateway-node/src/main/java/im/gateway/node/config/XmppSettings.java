@@ -1,6 +1,7 @@
 package im.gateway.node.config;
 
 import im.gateway.protocol.jid.BareJid;
+import im.gateway.protocol.jid.Jid;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -72,6 +73,7 @@ public record XmppSettings(List<Server> servers, List<Domain> domains) {
      * @param administrators accounts, and domains all of whose accounts, may administer it; none where empty
      * @param dataPolicy what the operator says of the handling of data; null for nothing
      * @param name for people, in service discovery
+     * @param contactResource the resource that presence and messages of its contacts come from, normalised; null for none
      */
     public record Domain(
             String address,
@@ -81,7 +83,8 @@ public record XmppSettings(List<Server> servers, List<Domain> domains) {
             @Nullable Set<String> admitted,
             Set<BareJid> administrators,
             @Nullable DataPolicySettings dataPolicy,
-            String name) {
+            String name,
+            @Nullable String contactResource) {
         public Domain {
             servers = List.copyOf(servers);
             administrators = Set.copyOf(administrators);
@@ -186,7 +189,8 @@ public record XmppSettings(List<Server> servers, List<Domain> domains) {
                 admitted(block),
                 administrators(block),
                 DataPolicySettings.read(block),
-                name == null ? service : name);
+                name == null ? service : name,
+                contactResource(block));
         block.end();
         return read;
     }
@@ -201,6 +205,19 @@ public record XmppSettings(List<Server> servers, List<Domain> domains) {
             throw new IllegalArgumentException("an account, not a domain: " + text);
         }
         return jid.domain();
+    }
+
+    private static @Nullable String contactResource(Block block) {
+        String key = "contact-resource";
+        return block.has(key) ? block.parsed(key, "a resource of an XMPP address", XmppSettings::normalResource) : null;
+    }
+
+    private static String normalResource(String text) {
+        String resource = Jid.of("contact.example/" + text).resource();
+        if (resource == null) {
+            throw new AssertionError("an address lost its resource: " + text);
+        }
+        return resource;
     }
 
     private static Set<BareJid> administrators(Block block) {

@@ -103,7 +103,7 @@ final class BlockingRules {
             ContactRules.tellPresence(draft, name);
         } else if (presence.told()) {
             draft.putContact(name, presence.asUntold());
-            draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.user()));
+            draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactSender(name), draft.user()));
         }
     }
 

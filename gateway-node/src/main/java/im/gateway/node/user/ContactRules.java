@@ -150,7 +150,7 @@ final class ContactRules {
         draft.endAwaiting(name);
         send(draft, Presence.Type.UNSUBSCRIBED, name);
         if (draft.showsAsThere(name)) {
-            send(draft, Presence.Type.UNAVAILABLE, name);
+            draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactSender(name), draft.user()));
             draft.removeContact(name);
         }
         changeOrRemove(draft, name, state.withoutTo());
@@ -302,7 +302,7 @@ final class ContactRules {
             draft.resources()
                     .keySet()
                     .forEach(resource -> draft.send(Presence.plain(
-                            Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.resourceJid(resource))));
+                            Presence.Type.UNAVAILABLE, draft.contactSender(name), draft.resourceJid(resource))));
         }
         draft.removeContact(name);
     }
@@ -319,7 +319,8 @@ final class ContactRules {
                 draft.send(Presence.plain(Presence.Type.UNSUBSCRIBED, jid, draft.user()));
             }
             if (draft.showsAsThere(contact.legacyName())) {
-                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, jid, draft.user()));
+                Jid sender = draft.contactSender(contact.legacyName());
+                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, sender, draft.user()));
                 draft.removeContact(contact.legacyName());
             }
         }

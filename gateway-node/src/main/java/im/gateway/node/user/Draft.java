@@ -117,6 +117,11 @@ final class Draft {
         return rules.addressOf(legacyName);
     }
 
+    /** Where the contact's presence and messages come from, see {@link UserRules#senderOf}. */
+    Jid contactSender(String legacyName) {
+        return rules.senderOf(legacyName);
+    }
+
     Jid resourceJid(String resource) {
         BareJid bare = rules.id().user();
         return bare.withResource(resource);

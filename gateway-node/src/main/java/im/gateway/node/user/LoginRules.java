@@ -248,7 +248,7 @@ final class LoginRules {
     static void goneForAll(Draft draft, @Nullable String status) {
         boolean gatewayTaken = draft.gatewayTold || draft.earlier.gateway() || draft.afterFailure;
         for (String name : PresenceRules.takenToBeThere(draft)) {
-            draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.user()));
+            draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactSender(name), draft.user()));
         }
         draft.setContacts(Map.of());
         draft.earlier = Earlier.NONE;

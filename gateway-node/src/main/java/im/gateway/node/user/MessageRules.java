@@ -144,7 +144,7 @@ final class MessageRules {
         String body = event.autoResponse()
                 ? Answers.text(draft, null, TextKey.AUTO_RESPONSE) + " " + event.body()
                 : event.body();
-        Element.Builder message = message(draft, draft.contactJid(event.contact()), Message.Type.CHAT)
+        Element.Builder message = message(draft, draft.contactSender(event.contact()), Message.Type.CHAT)
                 .childText("body", body);
         if (event.storedAt() != null) {
             message.child(new Delay(draft.gateway(), event.storedAt(), null).toXml());
@@ -173,7 +173,7 @@ final class MessageRules {
             case PAUSED -> ChatState.PAUSED;
             case STOPPED -> ChatState.ACTIVE;
         };
-        draft.send(message(draft, draft.contactJid(event.contact()), Message.Type.CHAT)
+        draft.send(message(draft, draft.contactSender(event.contact()), Message.Type.CHAT)
                 .child(state.toXml())
                 .build());
     }

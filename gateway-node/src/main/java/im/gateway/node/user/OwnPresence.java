@@ -12,7 +12,7 @@ final class OwnPresence {
 
     static Element ofGateway(Draft draft, Jid to) {
         Element available = Presence.available(draft.gateway(), to, Presence.Show.ONLINE, null);
-        return with(available, draft.rules.abilities().gateway());
+        return with(available, draft.rules.appearance().gateway());
     }
 
     static Element ofContact(Draft draft, String legacyName, Jid to, ContactPresence presence) {
@@ -26,8 +26,8 @@ final class OwnPresence {
      */
     static Element ofContact(
             Draft draft, String legacyName, Jid to, ContactPresence presence, @Nullable Element photo) {
-        Element available = Presence.available(draft.contactJid(legacyName), to, presence.show(), presence.status());
-        return with(available, draft.rules.abilities().contact()).toBuilder()
+        Element available = Presence.available(draft.contactSender(legacyName), to, presence.show(), presence.status());
+        return with(available, draft.rules.appearance().contact()).toBuilder()
                 .child(photo)
                 .build();
     }

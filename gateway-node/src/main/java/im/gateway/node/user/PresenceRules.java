@@ -201,7 +201,7 @@ final class PresenceRules {
         }
         draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.gateway(), resource));
         for (String name : takenToBeThere(draft)) {
-            draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), resource));
+            draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactSender(name), resource));
         }
     }
 
@@ -218,7 +218,7 @@ final class PresenceRules {
                     (before != null && before.told()) || draft.earlier.names().contains(name);
             draft.removeContact(name);
             if (wasThere) {
-                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.user()));
+                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactSender(name), draft.user()));
             }
         } else {
             boolean stands = before != null && before.told() && before.sameAs(event.show(), event.status());
@@ -258,7 +258,7 @@ final class PresenceRules {
         });
         for (String name : takenToBeThere(draft)) {
             if (!there.containsKey(name)) {
-                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactJid(name), draft.user()));
+                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactSender(name), draft.user()));
             }
         }
         draft.setContacts(there);

@@ -123,7 +123,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
      *
      * @param networks the legacy service behind a gateway domain
      * @param administrators whether somebody may administer the gateway
-     * @param abilities what the presence of a gateway domain and its contacts says
+     * @param appearances what is seen of a gateway domain and its contacts
      * @param journal makes the behavior of a registration's journal, which answers to the second argument
      * @param loginPermit completes when the pace of logins on that domain's service allows one more
      * @param presencePermit completes when one more user may be asked for their presence
@@ -133,7 +133,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     public record Environment(
             Function<String, LegacyNetwork> networks,
             Predicate<RegistrationId> administrators,
-            Function<String, Abilities> abilities,
+            Function<String, Appearance> appearances,
             Texts texts,
             CredentialVault vault,
             RegistrationTable table,
@@ -196,7 +196,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
                 id,
                 network,
                 environment.administrators().test(id),
-                environment.abilities().apply(id.domain()),
+                environment.appearances().apply(id.domain()),
                 environment.texts(),
                 environment.settings(),
                 environment.clock(),

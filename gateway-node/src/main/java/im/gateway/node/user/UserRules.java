@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param id whose registration this is
  * @param network the legacy service; only its pure questions are asked
  * @param isAdministrator whether the user may administer the gateway
- * @param abilities what available presence says
+ * @param appearance what is seen of the gateway and its contacts
  * @param seal makes a stored secret of a password
  * @param random gives a number from 0 to just below its argument
  */
@@ -25,7 +25,7 @@ record UserRules(
         RegistrationId id,
         LegacyNetwork network,
         boolean isAdministrator,
-        Abilities abilities,
+        Appearance appearance,
         Texts texts,
         UserSettings settings,
         InstantSource clock,
@@ -53,6 +53,16 @@ record UserRules(
             throw new IllegalArgumentException("a legacy name without an address: " + legacyName);
         }
         return address;
+    }
+
+    /**
+     * The address that the contact's presence and messages come from. A resource is the operator's choice (XEP-0100 section 4.4.1);
+     * subscriptions, rosters and lists are of the bare address all the same (RFC 6121 section 3).
+     */
+    Jid senderOf(String legacyName) {
+        Jid address = addressOf(legacyName);
+        String resource = appearance.contactResource();
+        return resource == null ? address : address.bare().withResource(resource);
     }
 
     /** Whether a legacy user of that name can be written to from the Jabber side: very long names have no address. */

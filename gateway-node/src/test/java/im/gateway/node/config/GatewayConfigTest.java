@@ -71,6 +71,7 @@ class GatewayConfigTest {
         assertThat(domain.address()).isEqualTo("irc.localhost");
         assertThat(domain.name()).isEqualTo("ergo");
         assertThat(domain.admitted()).isEqualTo(Set.of("localhost"));
+        assertThat(domain.contactResource()).isNull();
         assertThat(domain.toString()).doesNotContain("s3cret");
         assertThat(read.xmpp().server("main").keepAlive()).isEqualTo(XmppSettings.KeepAlive.PING);
         assertThat(read.pacing().giveUp()).isEqualTo(Duration.ofMinutes(2));
@@ -113,6 +114,10 @@ class GatewayConfigTest {
                         + " unknown)",
                 "admit = [localhost] | admit = localhost | :8: gateway.xmpp.domains.irc.admit: found \"localhost\" (expected: a list of XMPP"
                         + " domains, or [\"*\"] for everybody)",
+                "service = ergo | `service = ergo, contact-resource = \"\"` | :7: gateway.xmpp.domains.irc.contact-resource: found \"\""
+                        + " (expected: a text that is not empty)",
+                "service = ergo | `service = ergo, contact-resource = \"a\\tb\"` | :7: gateway.xmpp.domains.irc.contact-resource: found"
+                        + " \"a\tb\" (expected: a resource of an XMPP address)",
                 "`secret = \"s3cret\"` | secret = { env = NO_SUCH_VARIABLE_HERE } | :5: gateway.xmpp.domains.irc.secret: found no"
                         + " environment variable NO_SUCH_VARIABLE_HERE (expected: a secret, or { file = PATH }, or { env = NAME })",
                 "`secret = \"s3cret\"` | secret = { file = /no/such } | :5: gateway.xmpp.domains.irc.secret: found a file that cannot be"
@@ -138,6 +143,14 @@ class GatewayConfigTest {
         assertThatThrownBy(() -> GatewayConfig.load(file))
                 .isInstanceOf(ConfigError.class)
                 .hasMessage(file + line);
+    }
+
+    @Test
+    void givesContactsANormalisedResource() throws IOException {
+        // A non-ASCII space becomes an ASCII one (RFC 8265 section 4.2.1).
+        String text = GOOD.replace("service = ergo", "service = ergo, contact-resource = \"the\u00a0gateway\"");
+        GatewayConfig read = GatewayConfig.load(file(text));
+        assertThat(read.xmpp().domains().get(0).contactResource()).isEqualTo("the gateway");
     }
 
     @Test

@@ -273,6 +273,21 @@ class RouterTest {
                 .doesNotContain("http://jabber.org/protocol/chatstates");
     }
 
+    /** A contact is the same under each of its resources: presence may come from one (XEP-0100 section 4.4.1). */
+    @Test
+    void aContactsResourceIsTheContact() {
+        GatewayDomain telling = new GatewayDomain(
+                "aim.shakespeare.lit", "AIM", new AimNetwork(Set.of(Feature.PROFILE)), null, DOMAIN.version());
+        String resource = "juliet@aim.shakespeare.lit/gateway";
+        assertThat(router(telling).route(Xml.stanza(iq("get", resource, "<vCard xmlns='vcard-temp'/>"))))
+                .isEqualTo(ROMEO);
+        assertThat(answer(info(resource, "")).children())
+                .isEqualTo(answer(info("juliet@aim.shakespeare.lit", "")).children());
+        assertThat(answer(info(resource, "")).attribute("from")).isEqualTo(resource);
+        assertThat(route("<presence type='probe' from='romeo@montague.lit/orchard' to='" + resource + "'/>"))
+                .isEqualTo(ROMEO);
+    }
+
     @Test
     @Tag("rfc3921-11.1-2-iq")
     void aRequestToNobodyIsAnswered() {

@@ -54,11 +54,15 @@ final class DeciderWorld {
     }
 
     DeciderWorld(Set<LegacyNetwork.Feature> features, boolean isAdministrator) {
+        this(features, isAdministrator, null);
+    }
+
+    DeciderWorld(Set<LegacyNetwork.Feature> features, boolean isAdministrator, @Nullable String contactResource) {
         this.rules = new UserRules(
                 new RegistrationId(GATEWAY, BareJid.of(USER)),
                 new SilentNetwork(features),
                 isAdministrator,
-                new Abilities(GATEWAY_CAPS, CONTACT_CAPS),
+                new Appearance(GATEWAY_CAPS, CONTACT_CAPS, contactResource),
                 Texts.load(),
                 UserSettings.DEFAULT,
                 () -> now,

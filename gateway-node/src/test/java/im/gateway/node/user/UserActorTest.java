@@ -87,7 +87,7 @@ class UserActorTest {
         return new UserActor.Environment(
                 domain -> new OneSession(),
                 id -> false,
-                domain -> new Abilities(DeciderWorld.GATEWAY_CAPS, DeciderWorld.CONTACT_CAPS),
+                domain -> new Appearance(DeciderWorld.GATEWAY_CAPS, DeciderWorld.CONTACT_CAPS, null),
                 Texts.load(),
                 new ClearVault(),
                 new InMemoryRegistrationTable(),

@@ -8,6 +8,7 @@ import im.gateway.node.legacy.Typing;
 import im.gateway.persistence.UserEvent;
 import im.gateway.persistence.UserRecord;
 import im.gateway.protocol.jid.BareJid;
+import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.stanza.Presence;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.stanza.StanzaCondition;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,7 @@ class UserDeciderRandomTest {
         private final Random random;
         private final DeciderWorld world;
         private final RandomAsking asks;
+        private final @Nullable String contactResource;
         private final Set<String> askedToSee = new HashSet<>();
         private final ListInvariants lists = new ListInvariants();
 
@@ -65,7 +68,8 @@ class UserDeciderRandomTest {
                     features.add(feature);
                 }
             }
-            world = new DeciderWorld(features, random.nextBoolean());
+            contactResource = random.nextBoolean() ? "gateway" : null;
+            world = new DeciderWorld(features, random.nextBoolean(), contactResource);
             asks = new RandomAsking(random, world);
         }
 
@@ -83,7 +87,8 @@ class UserDeciderRandomTest {
             assertThat(done.sent()).hasSizeLessThanOrEqualTo(MOST_STANZAS_FOR_ONE);
             for (Element stanza : done.sent()) {
                 String from = stanza.attribute("from", "");
-                assertThat(from).endsWith(DeciderWorld.GATEWAY);
+                assertThat(Jid.of(from).domain()).isEqualTo(DeciderWorld.GATEWAY);
+                assertThat(Jid.of(from).resource()).as("where %s is from", stanza).isEqualTo(resource(stanza));
                 boolean isInTheUsersName = stanza.child("urn:xmpp:privilege:2", "privilege") != null;
                 String to = stanza.attribute("to", "");
                 assertThat(to).startsWith(isInTheUsersName ? "montague.lit" : DeciderWorld.USER);
@@ -98,6 +103,18 @@ class UserDeciderRandomTest {
                 replayed = replayed.apply(event);
             }
             assertThat(replayed).isEqualTo(world.record);
+        }
+
+        /** What the contacts say by themselves is from their resource; subscriptions, and answers to a bare address, are not. */
+        private @Nullable String resource(Element stanza) {
+            String type = stanza.attribute("type", "");
+            boolean isSaid = stanza.name().equals("presence")
+                    ? type.isEmpty() || type.equals("unavailable")
+                    : stanza.name().equals("message")
+                            && !type.equals("error")
+                            && stanza.child("urn:xmpp:receipts", "received") == null;
+            boolean isContact = Jid.of(stanza.attribute("from", "")).local() != null;
+            return isContact && isSaid ? contactResource : null;
         }
 
         /** However it went: once the user is gone and the network is away, no stanza is without an outcome. */

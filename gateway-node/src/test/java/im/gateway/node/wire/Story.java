@@ -43,6 +43,7 @@ public record Story(
      * @param secrets texts that no stanza of the gateway may hold
      * @param loginsByHand whether the story itself says how a login ends; otherwise the legacy service answers by its accounts
      * @param admitted domains whose users may register; null for all
+     * @param contactResource what presence and messages of contacts come from, null for their bare addresses
      */
     public record Cast(
             String gateway,
@@ -51,5 +52,6 @@ public record Story(
             Map<String, String> accounts,
             List<String> secrets,
             boolean loginsByHand,
-            @Nullable Set<String> admitted) {}
+            @Nullable Set<String> admitted,
+            @Nullable String contactResource) {}
 }

@@ -6,7 +6,7 @@ import im.gateway.node.route.Discovery;
 import im.gateway.node.route.GatewayDomain;
 import im.gateway.node.route.Router;
 import im.gateway.node.text.Texts;
-import im.gateway.node.user.Abilities;
+import im.gateway.node.user.Appearance;
 import im.gateway.node.user.ToldLedger;
 import im.gateway.node.user.UserActor;
 import im.gateway.node.user.UserSettings;
@@ -71,6 +71,7 @@ final class StoryGateway {
     private final StoryNetwork network;
     private final String domain;
     private final Discovery discovery;
+    private final Appearance appearance;
     private final Router router;
 
     /** A user actor that has been made and has not ended. */
@@ -86,6 +87,7 @@ final class StoryGateway {
                 cast.admitted(),
                 new SoftwareVersion("XMPP gateway", "test", null));
         this.discovery = new Discovery(gateway);
+        this.appearance = new Appearance(discovery.gatewayCaps(), discovery.contactCaps(), cast.contactResource());
         this.router = new Router(gateway, discovery, TEXTS, time);
     }
 
@@ -138,7 +140,7 @@ final class StoryGateway {
         return new UserActor.Environment(
                 address -> network.network(),
                 id -> id.user().equals(ADMINISTRATOR),
-                address -> new Abilities(discovery.gatewayCaps(), discovery.contactCaps()),
+                address -> appearance,
                 TEXTS,
                 new PlainVault(),
                 table,

@@ -24,6 +24,7 @@ final class StoryHead {
     private String discoType = "aim";
     private boolean loginsByHand;
     private @Nullable Set<String> admitted;
+    private @Nullable String contactResource;
     private @Nullable String pending;
 
     /**
@@ -61,6 +62,9 @@ final class StoryHead {
             case "admits":
                 admitted = Set.copyOf(words);
                 break;
+            case "contact-resource":
+                contactResource = words.get(0);
+                break;
             case "except":
                 except(place, words, value);
                 break;
@@ -81,7 +85,8 @@ final class StoryHead {
 
     /** The story with this head. */
     Story story(String file, SortedMap<Integer, Place> listings, List<Step> steps) {
-        Story.Cast cast = new Story.Cast(gateway, discoType, features, accounts, secrets, loginsByHand, admitted);
+        Story.Cast cast = new Story.Cast(
+                gateway, discoType, features, accounts, secrets, loginsByHand, admitted, contactResource);
         return new Story(file, cast, exceptions, pending, listings, scenarios, shows, steps);
     }
 }

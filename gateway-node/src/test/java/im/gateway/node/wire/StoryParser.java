@@ -24,6 +24,7 @@ import org.xml.sax.SAXException;
  * account: NAME PASSWORD    an account on the legacy service
  * logins: by-hand           the story says how a login ends; else the legacy service answers by its accounts
  * admits: DOMAIN...         the domains whose users may register; else all
+ * contact-resource: NAME    the resource that presence and messages of contacts come from; else none
  * never: TEXT               no stanza of the gateway may hold this text
  * except: SETTING REASON    it cannot be played in this setting (two-nodes, server, prosody, ejabberd) or on this network
  * pending: REASON           what the gateway still lacks for this story
@@ -53,7 +54,7 @@ import org.xml.sax.SAXException;
 final class StoryParser {
     private static final Pattern LISTING = Pattern.compile("#\\s*listing (\\d+)\\b.*");
     private static final Pattern CAST = Pattern.compile(
-            "(given|scenario|shows|gateway|network|account|logins|admits|never|except|pending):\\s*(.*)");
+            "(given|scenario|shows|gateway|network|account|logins|admits|contact-resource|never|except|pending):\\s*(.*)");
     private static final Pattern STEP = Pattern.compile(
             "(C:|S:|S\\?|Q:|L>|L\\?|L=|L<|any order \\{|}|none|crash|shutdown|service|wait)(?:\\s+(.*)|)");
 

@@ -9,7 +9,7 @@ import im.gateway.node.oscar.AimNetworkFactory;
 import im.gateway.node.route.Discovery;
 import im.gateway.node.route.GatewayDomain;
 import im.gateway.node.text.Texts;
-import im.gateway.node.user.Abilities;
+import im.gateway.node.user.Appearance;
 import im.gateway.node.user.ToldLedger;
 import im.gateway.node.user.UserActor;
 import im.gateway.node.user.UserSettings;
@@ -83,7 +83,7 @@ final class Users implements AutoCloseable {
                         new Services(loops, Clock.systemUTC(), 1));
         Discovery discovery = new Discovery(
                 new GatewayDomain(GATEWAY, "AIM", network, null, new SoftwareVersion("gateway", "test", null)));
-        Abilities abilities = new Abilities(discovery.gatewayCaps(), discovery.contactCaps());
+        Appearance appearance = new Appearance(discovery.gatewayCaps(), discovery.contactCaps(), null);
         Texts texts = Texts.load();
         RegistrationTable table = new InMemoryRegistrationTable();
         edge = kit.spawn(Behaviors.receiveMessage(done -> {
@@ -93,7 +93,7 @@ final class Users implements AutoCloseable {
         environment = new UserActor.Environment(
                 address -> network,
                 id -> false,
-                address -> abilities,
+                address -> appearance,
                 texts,
                 new PlainVault(),
                 table,
