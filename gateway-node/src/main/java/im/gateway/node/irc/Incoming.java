@@ -112,10 +112,14 @@ final class Incoming {
     private void saidElsewhere(IrcLine line, String text, boolean notice) {
         String nick = line.param(0);
         Ctcp ctcp = Ctcp.parse(text);
-        boolean isAction = ctcp != null && ctcp.command().equals("ACTION");
-        String body = isAction ? "/me " + Formatting.strip(ctcp.argument()) : Formatting.strip(text);
+        String body = null;
+        if (ctcp == null) {
+            body = Formatting.strip(text);
+        } else if (ctcp.command().equals("ACTION")) {
+            body = "/me " + Formatting.strip(ctcp.argument());
+        }
         boolean isForSomebody = Nicks.canonical(nick) != null && !context.isOwn(nick);
-        if (isForSomebody && !notice && (ctcp == null || isAction) && !body.isBlank()) {
+        if (isForSomebody && !notice && body != null && !body.isBlank()) {
             context.tell(new LegacyEvent.MessageSentElsewhere(contactName.apply(nick), body, storedAt(line)));
         }
     }

@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ final class Icons implements IconService.Owner {
             if (before != null) {
                 context.tell(new ContactAvatar(name, null));
             }
-        } else if (!now.equals(before)) {
+        } else if (before == null || !now.equals(before)) {
             Avatar known = cache.get(now);
             if (known == null) {
                 want(now, name);
@@ -192,7 +193,7 @@ final class Icons implements IconService.Owner {
             }
         });
         List<ContactProfile> ready = waiting.stream()
-                .filter(profile -> hash.equals(hashes.get(profile.contact())))
+                .filter(profile -> Objects.equals(hash, hashes.get(profile.contact())))
                 .toList();
         waiting.removeAll(ready);
         ready.forEach(profile -> tell(profile, icon));

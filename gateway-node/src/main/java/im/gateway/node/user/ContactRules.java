@@ -124,8 +124,9 @@ final class ContactRules {
 
     static void tellPresence(Draft draft, String name) {
         ContactPresence presence = draft.contacts().get(name);
-        boolean isShown = presence != null && !draft.record.hasBlocked(name);
-        if (isShown && !draft.resources().isEmpty()) {
+        if (presence != null
+                && !draft.record.hasBlocked(name)
+                && !draft.resources().isEmpty()) {
             draft.putContact(name, presence.asTold());
             draft.send(OwnPresence.ofContact(draft, name, draft.user(), presence));
         }
