@@ -6,6 +6,7 @@ import im.gateway.loadtest.faults.world.People;
 import im.gateway.loadtest.quickstart.Narrator;
 import im.gateway.loadtest.run.Waiting;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -54,11 +55,7 @@ final class CaseRun {
             scene.pause(BEFORE);
             fault.fault().happen(scene);
             scene.pause(AFTER);
-            settle("everybody is served", RECOVERY, () -> {
-                long now = System.nanoTime();
-                return people.messages().since(scene.begun()).stream()
-                        .allMatch(message -> now - message.sentAt() < UNDER_WAY_NANOS || isKnown(scene, message));
-            });
+            settle("everybody is served", RECOVERY, () -> isServed(scene));
             long elapsed = System.nanoTime() - scene.begun();
             scene.pause(longer(Duration.ofSeconds(options.seconds()).minusNanos(elapsed), AFTER));
         } finally {
@@ -69,13 +66,26 @@ final class CaseRun {
         settle(
                 "every message has an outcome",
                 SETTLING,
-                () -> people.messages().since(scene.begun()).stream().allMatch(Message::settled));
+                () -> people.messages().since(scene.begun()).stream().allMatch(message -> isKnown(scene, message)));
         settle(
                 "everybody sees the contact as it is",
                 VIEWS,
                 () -> people.wrongViews().isEmpty());
         TimeUnit.MILLISECONDS.sleep(LINGER_MILLIS);
         return new Judge(fault, scene, options.seed()).result((ended - scene.begun()) / 1e9);
+    }
+
+    /** Nothing is under way for long, and whoever was affected has had a message since: without one nobody could tell. */
+    private static boolean isServed(Scene scene) {
+        long now = System.nanoTime();
+        List<Message> messages = scene.people().messages().since(scene.begun());
+        return messages.stream()
+                        .allMatch(message -> now - message.sentAt() < UNDER_WAY_NANOS || isKnown(scene, message))
+                && Judge.recovery(scene, settled(messages)).unserved() == 0;
+    }
+
+    private static List<Message> settled(List<Message> messages) {
+        return messages.stream().filter(Message::settled).toList();
     }
 
     /** Nobody waits for what was in a connection that broke. */

@@ -108,12 +108,14 @@ public final class FaultCases {
     private static void killUsers(Scene scene) throws IOException, InterruptedException {
         GatewayNode victim = scene.world().busiestWithoutStream();
         scene.strike("SIGKILL of " + victim.name());
+        scene.nodeDies();
         victim.kill();
     }
 
     private static void killStream(Scene scene) throws IOException, InterruptedException {
         GatewayNode victim = scene.world().streamHolder();
         scene.strike("SIGKILL of " + victim.name());
+        scene.nodeDies();
         scene.streamBreaks();
         victim.kill();
     }
@@ -123,6 +125,7 @@ public final class FaultCases {
         killUsers(scene);
         scene.pause(BETWEEN_TWO);
         scene.say("SIGKILL of " + holder.name());
+        scene.nodeDies();
         scene.streamBreaks();
         holder.kill();
     }

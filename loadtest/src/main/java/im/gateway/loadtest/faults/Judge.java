@@ -38,9 +38,7 @@ final class Judge {
         List<Sight> sights = people.presence().since(scene.begun());
         List<Sight> flaps = sights.stream().filter(sight -> !sight.repeated()).toList();
         List<String> doubled = people.logins().doubled(scene.begun(), scene.standstills());
-        Recovery recovery = scene.hasOneStrike()
-                ? Recovery.of(messages, scene.struckAt(), LATE_NANOS, flow -> flow / 2)
-                : new Recovery(0, 0, 0, 0);
+        Recovery recovery = recovery(scene, messages);
         return new CaseResult(
                 fault.name(),
                 fault.description(),
@@ -61,6 +59,13 @@ final class Judge {
                         .toList(),
                 List.copyOf(scene.notes()),
                 broken(counts, flaps.size(), doubled.size(), recovery));
+    }
+
+    /** Whom the fault has reached so far; nobody where there were several, since it is not known which one it was. */
+    static Recovery recovery(Scene scene, List<Message> messages) {
+        return scene.hasOneStrike()
+                ? Recovery.of(messages, scene.struckAt(), LATE_NANOS, flow -> flow / 2)
+                : new Recovery(0, 0, 0, 0);
     }
 
     private List<String> broken(Counts counts, int flaps, int doubled, Recovery recovery) {

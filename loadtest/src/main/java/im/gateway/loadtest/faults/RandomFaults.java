@@ -49,6 +49,7 @@ final class RandomFaults {
 
     private void kill(GatewayNode node) {
         scene.strike("SIGKILL of " + node.name());
+        scene.nodeDies();
         scene.streamBreaks();
         node.kill();
     }

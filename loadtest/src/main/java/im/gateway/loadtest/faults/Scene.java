@@ -30,6 +30,7 @@ public final class Scene {
     private final List<Long> strikes = new ArrayList<>();
     private final List<Interval> brokenStreams = new ArrayList<>();
     private final List<Interval> standstills = new ArrayList<>();
+    private final List<Interval> deaths = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -89,6 +90,12 @@ public final class Scene {
         brokenStreams.add(new Interval(now - IN_FLIGHT_NANOS, now + IN_FLIGHT_NANOS));
     }
 
+    /** A node dies at this moment, without a word: what the legacy network has just handed to it goes with it. */
+    public void nodeDies() {
+        long now = System.nanoTime();
+        deaths.add(new Interval(now - IN_FLIGHT_NANOS, now + IN_FLIGHT_NANOS));
+    }
+
     /** A node stood still from this moment on until now. */
     public void stoodStill(long since) {
         standstills.add(new Interval(since, System.nanoTime()));
@@ -125,22 +132,24 @@ public final class Scene {
 
     /**
      * Whether a message without an outcome was inside a connection that broke and that nothing acknowledges: an XMPP stream; or the
-     * connection that the legacy network has to a process that stands still, until the account logs in elsewhere.
+     * connection that the legacy network has to a process that dies or stands still, until the account logs in elsewhere.
      */
     boolean inSocket(Message message) {
         return brokenStreams.stream().anyMatch(stream -> stream.contains(message.sentAt()))
-                || standstills.stream().anyMatch(still -> toStandingNode(still, message));
+                || deaths.stream()
+                        .anyMatch(death -> death.contains(message.sentAt()) && toLostSession(death.from(), message))
+                || standstills.stream().anyMatch(still -> toLostSession(still.from(), message));
     }
 
-    private boolean toStandingNode(Interval still, Message message) {
+    /** Whether it went to an account that has logged in again since, and not later than that. */
+    private boolean toLostSession(long since, Message message) {
         Population population = people().population();
         int user = message.flow() / 2;
         if (message.flow() != population.flowFromLegacy(user)) {
             return false;
         }
         LoginBook logins = people().logins();
-        OptionalLong taken = logins.loginAfter(population.legacyName(user), still.from());
-        return taken.isPresent()
-                && new Interval(still.from() - IN_FLIGHT_NANOS, taken.getAsLong()).contains(message.sentAt());
+        OptionalLong again = logins.loginAfter(population.legacyName(user), since);
+        return again.isPresent() && new Interval(since - IN_FLIGHT_NANOS, again.getAsLong()).contains(message.sentAt());
     }
 }
