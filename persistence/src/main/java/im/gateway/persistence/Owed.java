@@ -18,7 +18,11 @@ public record Owed(String contact, Decision decision) {
         /** The legacy user's request to see the user is granted. */
         GRANT,
         /** It is refused. */
-        DENY;
+        DENY,
+        /** The contact is not to see the user. */
+        BLOCK,
+        /** The contact may see the user again. */
+        UNBLOCK;
 
         private final String stored = name().toLowerCase(Locale.ROOT);
 
@@ -44,10 +48,12 @@ public record Owed(String contact, Decision decision) {
                 case REMOVE -> ADD;
                 case GRANT -> DENY;
                 case DENY -> GRANT;
+                case BLOCK -> UNBLOCK;
+                case UNBLOCK -> BLOCK;
             };
         }
 
-        /** Whether both are about the list, or both about a request: the later one takes the place of the earlier. */
+        /** Whether both are about the list, about a request, or about a block: the later one takes the place of the earlier. */
         boolean replaces(Decision earlier) {
             return this == earlier || this == earlier.opposite();
         }

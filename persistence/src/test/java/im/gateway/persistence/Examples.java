@@ -47,6 +47,10 @@ public final class Examples {
     /** The login of a user who stays connected, and is not online. */
     public static final UserEvent.SessionWanted STAYING = new UserEvent.SessionWanted(List.of(), true);
 
+    /** The other kind of decision that waits for a login: about a block. */
+    public static final UserEvent.DecisionOwed UNBLOCKING =
+            new UserEvent.DecisionOwed(new Owed("tybalt", Owed.Decision.UNBLOCK));
+
     private Examples() {}
 
     /** A record with every field that the first release had. */

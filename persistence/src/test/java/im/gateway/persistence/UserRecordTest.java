@@ -67,14 +67,17 @@ class UserRecordTest {
                 owed("romeo", Owed.Decision.GRANT),
                 owed("romeo", Owed.Decision.ADD),
                 owed("paris", Owed.Decision.DENY),
+                owed("paris", Owed.Decision.UNBLOCK),
+                owed("paris", Owed.Decision.BLOCK),
                 owed("romeo", Owed.Decision.REMOVE));
         assertThat(record.owed())
                 .containsExactly(
                         new Owed("romeo", Owed.Decision.GRANT),
                         new Owed("paris", Owed.Decision.DENY),
+                        new Owed("paris", Owed.Decision.BLOCK),
                         new Owed("romeo", Owed.Decision.REMOVE));
         assertThat(record.apply(new DecisionsCarriedOut(List.of("romeo"))).owed())
-                .containsExactly(new Owed("paris", Owed.Decision.DENY));
+                .containsExactly(new Owed("paris", Owed.Decision.DENY), new Owed("paris", Owed.Decision.BLOCK));
     }
 
     @Test

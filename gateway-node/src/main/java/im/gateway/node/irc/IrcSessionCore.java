@@ -115,8 +115,11 @@ final class IrcSessionCore {
         } else if (command instanceof LegacyCommand.RequestProfile request) {
             whois.request(request);
         } else if (!(command instanceof LegacyCommand.AnswerAuthorization)
-                && !(command instanceof LegacyCommand.ChangeContact)) {
-            // IRC has neither authorization, so that nobody has asked, nor a list to change.
+                && !(command instanceof LegacyCommand.ChangeContact)
+                && !(command instanceof LegacyCommand.Block)
+                && !(command instanceof LegacyCommand.Unblock)) {
+            // IRC has neither authorization, so that nobody has asked, nor a list to change; and whoever asks sees a
+            // nick.
             throw new AssertionError(command);
         }
     }

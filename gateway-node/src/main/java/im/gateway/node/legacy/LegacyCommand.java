@@ -50,6 +50,15 @@ public sealed interface LegacyCommand {
     }
 
     /**
+     * Has the network show the user to this legacy user as offline, and keep what they write away, as far as it can. Changes nothing where
+     * that is so. Asked only of a network with {@link LegacyNetwork.Feature#BLOCKING}, which remembers it, at each login anew.
+     */
+    record Block(String contact) implements LegacyCommand {}
+
+    /** Takes back {@link Block}, also one that another client of the network's has asked for. */
+    record Unblock(String contact) implements LegacyCommand {}
+
+    /**
      * Looks for legacy users; the answer comes as {@link LegacyEvent.SearchResult} with the same number, once. Asked only of a network
      * with {@link LegacyNetwork.Feature#SEARCH}.
      *

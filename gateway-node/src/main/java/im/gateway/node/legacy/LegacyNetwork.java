@@ -44,7 +44,9 @@ public interface LegacyNetwork {
         /** Names and groups of the contact list that it keeps can be changed. */
         GROUPS,
         /** Nobody on the way to it can read along (TLS). */
-        ENCRYPTED
+        ENCRYPTED,
+        /** It can be told not to show the user to certain people. Otherwise a block is the gateway's own affair. */
+        BLOCKING
     }
 
     /** What a search can ask for, in the order of its form; asked of a network with {@link Feature#SEARCH} only. */

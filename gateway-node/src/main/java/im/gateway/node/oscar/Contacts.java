@@ -4,50 +4,33 @@ import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyEvent.ContactList.Entry;
 import im.gateway.protocol.oscar.Authorization;
 import im.gateway.protocol.oscar.Buddy;
-import im.gateway.protocol.oscar.ByteWriter;
 import im.gateway.protocol.oscar.Feedbag;
 import im.gateway.protocol.oscar.FeedbagItem;
-import im.gateway.protocol.oscar.FeedbagList;
 import im.gateway.protocol.oscar.ScreenName;
-import im.gateway.protocol.oscar.SnacBody;
 import im.gateway.protocol.oscar.Tlv;
 import im.gateway.protocol.stanza.StanzaCondition;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The contact list on the server (family 13): what is on it, and changing it. One change at a time: each depends on what became of the one before.
- */
+/** The contacts on the list that the server keeps: who they are, adding and removing them, and their permission. */
 final class Contacts {
     private static final int NAMES_IN_A_WATCH = 50;
 
-    /** A change whose result the server owes. */
-    private record Change(long request, String contact, Feedbag.Change change) {}
-
     private final SessionContext context;
-    private final Deque<Runnable> waiting = new ArrayDeque<>(1);
-    private FeedbagList list = FeedbagList.EMPTY;
-    private @Nullable Change current;
-    private long overdueAt = Now.NEVER;
+    private final ServerList list;
 
-    Contacts(SessionContext context) {
+    Contacts(SessionContext context, ServerList list) {
         this.context = context;
+        this.list = list;
     }
 
-    /** The list as it is at the beginning of the session. */
-    void begin(List<FeedbagItem> items) {
-        list = FeedbagList.of(items);
-        tellList();
-    }
-
-    private void tellList() {
-        List<FeedbagItem> items = list.items();
+    /** Tells who is on the list, at the beginning of the session and when that has changed elsewhere. */
+    void tellList() {
+        List<FeedbagItem> items = list.current().items();
         Map<Integer, String> groups = new HashMap<>();
         items.stream()
                 .filter(item -> item.kind() == FeedbagItem.GROUP && item.group() != 0)
@@ -79,8 +62,9 @@ final class Contacts {
     }
 
     private @Nullable FeedbagItem find(String contact) {
-        return list.find(item -> item.kind() == FeedbagItem.BUDDY
-                && ScreenName.fromServer(item.name()).equals(contact));
+        return list.current()
+                .find(item -> item.kind() == FeedbagItem.BUDDY
+                        && ScreenName.fromServer(item.name()).equals(contact));
     }
 
     /** Watches those who are not on the list, for this session. */
@@ -93,8 +77,8 @@ final class Contacts {
     }
 
     void add(String contact) {
-        if (waiting.size() < context.settings.messages().queue()) {
-            inTurn(() -> addNow(contact));
+        if (list.waiting() < context.settings.messages().queue()) {
+            list.inTurn(() -> addNow(contact));
         } else {
             context.tell(new LegacyEvent.AddContactFailed(
                     contact, StanzaCondition.RESOURCE_CONSTRAINT, "too many changes of the contact list wait"));
@@ -102,18 +86,7 @@ final class Contacts {
     }
 
     void remove(String contact) {
-        inTurn(() -> removeNow(contact));
-    }
-
-    private void inTurn(Runnable change) {
-        waiting.add(change);
-        next();
-    }
-
-    private void next() {
-        while (current == null && !waiting.isEmpty()) {
-            waiting.remove().run();
-        }
+        list.inTurn(() -> removeNow(contact));
     }
 
     private void addNow(String contact) {
@@ -131,95 +104,45 @@ final class Contacts {
 
     private void insert(String contact, boolean pending) {
         List<FeedbagItem> items = new ArrayList<>(2);
-        FeedbagItem group = list.find(item -> item.kind() == FeedbagItem.GROUP && item.group() != 0);
+        FeedbagItem group = list.current().find(item -> item.kind() == FeedbagItem.GROUP && item.group() != 0);
         if (group == null) {
-            group = FeedbagItem.group(context.settings.group(), list.freeGroup());
+            group = FeedbagItem.group(context.settings.group(), list.current().freeGroup());
             items.add(group);
         }
-        FeedbagItem buddy = FeedbagItem.buddy(contact, group.group(), list.freeId());
+        FeedbagItem buddy =
+                FeedbagItem.buddy(contact, group.group(), list.current().freeId());
         items.add(pending ? buddy.with(Tlv.empty(FeedbagItem.PENDING)) : buddy);
-        send(contact, new Feedbag.Change(Feedbag.Change.INSERT, items));
+        list.send(new Feedbag.Change(Feedbag.Change.INSERT, items), outcome(contact));
     }
 
     private void removeNow(String contact) {
-        List<FeedbagItem> items = list.items().stream()
+        List<FeedbagItem> items = list.current().items().stream()
                 .filter(item -> item.kind() == FeedbagItem.BUDDY
                         && ScreenName.fromServer(item.name()).equals(contact))
                 .toList();
         if (items.isEmpty()) {
             context.enqueue(new Buddy.Names(Buddy.Names.UNWATCH, List.of(contact)));
         } else {
-            send(contact, new Feedbag.Change(Feedbag.Change.DELETE, items));
+            list.send(new Feedbag.Change(Feedbag.Change.DELETE, items), ServerList.Outcome.UNHEARD);
         }
     }
 
-    private void send(String contact, Feedbag.Change change) {
-        context.enqueue(SnacBody.empty(Feedbag.BEGIN));
-        current = new Change(context.enqueue(change), contact, change);
-        context.enqueue(SnacBody.empty(Feedbag.END));
-        overdueAt = context.now().plus(context.settings.timeouts().answer());
-    }
-
-    /** What became of the change. A result for each item, or fewer where the server says nothing of the last ones: those are as wanted. */
-    void on(Feedbag.Status status, long request) {
-        Change change = current;
-        if (change == null || change.request() != request) {
-            return;
-        }
-        settle();
-        List<FeedbagItem> done = new ArrayList<>();
-        List<FeedbagItem> items = change.change().items();
-        int failure = Feedbag.Status.OK;
-        for (int i = 0; i < items.size(); i++) {
-            int code = i < status.codes().size() ? status.codes().get(i) : Feedbag.Status.OK;
-            if (code == Feedbag.Status.OK || code == Feedbag.Status.ALREADY_THERE) {
-                done.add(items.get(i));
-            } else {
-                failure = code;
+    /** Hears what became of an addition. */
+    private ServerList.Outcome outcome(String contact) {
+        return new ServerList.Outcome() {
+            @Override
+            public void answered(int failure) {
+                inserted(contact, failure);
             }
-        }
-        if (change.change().type() == Feedbag.Change.INSERT) {
-            list = list.with(done);
-            order(done);
-            inserted(change, failure);
-        } else {
-            list = list.without(done);
-            order(done);
-        }
-        next();
-    }
 
-    /** The server refuses the change as a whole. */
-    void failed(long request, String reason) {
-        Change change = current;
-        if (change != null && change.request() == request) {
-            settle();
-            if (change.change().type() == Feedbag.Change.INSERT) {
-                context.tell(new LegacyEvent.AddContactFailed(
-                        change.contact(), StanzaCondition.INTERNAL_SERVER_ERROR, reason));
+            @Override
+            public void failed(String reason) {
+                context.tell(new LegacyEvent.AddContactFailed(contact, StanzaCondition.INTERNAL_SERVER_ERROR, reason));
             }
-            next();
-        }
+        };
     }
 
-    void tick() {
-        Change change = current;
-        if (change != null && context.now().nanos() >= overdueAt) {
-            failed(change.request(), "the network does not answer");
-        }
-    }
-
-    long nextAt() {
-        return overdueAt;
-    }
-
-    private void settle() {
-        current = null;
-        overdueAt = Now.NEVER;
-    }
-
-    private void inserted(Change change, int failure) {
-        String contact = change.contact();
+    private void inserted(String contact, int failure) {
         FeedbagItem item = find(contact);
         if (failure == Feedbag.Status.AUTHORIZATION_REQUIRED) {
             ask(contact);
@@ -254,32 +177,9 @@ final class Contacts {
         };
     }
 
-    /** Groups name their contacts in order, for other clients: that follows what was changed. Nobody waits for the result. */
-    private void order(List<FeedbagItem> changed) {
-        List<FeedbagItem> groups = new ArrayList<>();
-        List<FeedbagItem> items = list.items();
-        for (FeedbagItem group : items) {
-            boolean concerned = changed.stream().anyMatch(item -> item.group() == group.group());
-            if (group.kind() == FeedbagItem.GROUP && group.group() != 0 && concerned) {
-                ByteWriter ids = new ByteWriter();
-                items.stream()
-                        .filter(item -> item.group() == group.group() && item.id() != 0)
-                        .forEach(item -> ids.u16(item.id()));
-                groups.add(
-                        ids.length() == 0
-                                ? group.without(FeedbagItem.ORDER)
-                                : group.with(new Tlv(FeedbagItem.ORDER, ids.toBytes())));
-            }
-        }
-        if (!groups.isEmpty()) {
-            list = list.with(groups);
-            context.enqueue(new Feedbag.Change(Feedbag.Change.UPDATE, groups));
-        }
-    }
-
     /** Another client of the user's, or the server itself, has changed the list. */
     void changedElsewhere(Feedbag.Change change) {
-        list = change.type() == Feedbag.Change.DELETE ? list.without(change.items()) : list.with(change.items());
+        list.changedElsewhere(change);
         tellList();
     }
 
@@ -287,7 +187,7 @@ final class Contacts {
     void answered(String contact, boolean granted) {
         FeedbagItem item = find(contact);
         if (granted && item != null && item.attributes().has(FeedbagItem.PENDING)) {
-            list = list.with(List.of(item.without(FeedbagItem.PENDING)));
+            list.replace(List.of(item.without(FeedbagItem.PENDING)));
         }
         context.tell(new LegacyEvent.AuthorizationAnswered(contact, granted));
     }

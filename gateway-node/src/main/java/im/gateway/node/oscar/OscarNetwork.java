@@ -30,8 +30,13 @@ final class OscarNetwork implements LegacyNetwork {
         }
     }
 
-    private static final Set<Feature> AIM_FEATURES =
-            Set.of(Feature.CONTACT_LIST, Feature.OFFLINE_MESSAGES, Feature.TYPING, Feature.PROFILE, Feature.AVATAR);
+    private static final Set<Feature> AIM_FEATURES = Set.of(
+            Feature.CONTACT_LIST,
+            Feature.OFFLINE_MESSAGES,
+            Feature.TYPING,
+            Feature.PROFILE,
+            Feature.AVATAR,
+            Feature.BLOCKING);
     private static final Set<Feature> ICQ_FEATURES = Set.of(
             Feature.CONTACT_LIST,
             Feature.AUTHORIZATION,
@@ -39,7 +44,8 @@ final class OscarNetwork implements LegacyNetwork {
             Feature.TYPING,
             Feature.PROFILE,
             Feature.AVATAR,
-            Feature.SEARCH);
+            Feature.SEARCH,
+            Feature.BLOCKING);
 
     /** For all of a service's sessions on this node; a few thousand icons. */
     private static final long ICON_BYTES = 16L << 20;

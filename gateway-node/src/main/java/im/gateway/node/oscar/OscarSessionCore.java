@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OscarSessionCore {
     private final SessionContext context;
+    private final ServerList list;
     private final Contacts contacts;
+    private final DenyList denyList;
     private final OwnPresence ownPresence;
     private final Outgoing outgoing;
     private final Incoming incoming;
@@ -46,11 +48,13 @@ final class OscarSessionCore {
     OscarSessionCore(OscarSettings settings, RateTables tables, IconCache icons, Credentials credentials, Now now) {
         this.context = new SessionContext(settings, credentials, now);
         this.tables = tables;
-        this.contacts = new Contacts(context);
+        this.list = new ServerList(context);
+        this.contacts = new Contacts(context, list);
+        this.denyList = new DenyList(list);
         this.ownPresence = new OwnPresence(context);
         this.outgoing = new Outgoing(context);
         this.incoming = new Incoming(context, contacts);
-        this.session = new SessionData(context, contacts, outgoing, incoming, icons);
+        this.session = new SessionData(context, list, contacts, outgoing, incoming, icons);
         this.login = new Login(context);
         this.loginUntil =
                 now.plus(settings.timeouts().connect().plus(settings.timeouts().login()));
@@ -133,7 +137,8 @@ final class OscarSessionCore {
         flushQueue();
         done.ready();
         context.loggedIn();
-        contacts.begin(done.items());
+        list.begin(done.items());
+        contacts.tellList();
         session.begin();
         early.forEach(this::perform);
         early.clear();
@@ -187,6 +192,10 @@ final class OscarSessionCore {
             contacts.add(add.contact());
         } else if (command instanceof LegacyCommand.RemoveContact remove) {
             contacts.remove(remove.contact());
+        } else if (command instanceof LegacyCommand.Block block) {
+            denyList.block(block.contact());
+        } else if (command instanceof LegacyCommand.Unblock unblock) {
+            denyList.unblock(unblock.contact());
         } else if (command instanceof SendMessage message) {
             outgoing.send(message);
         } else if (command instanceof LegacyCommand.ShowTyping typing) {
@@ -225,7 +234,7 @@ final class OscarSessionCore {
             context.keepAlive();
             context.send(SnacBody.empty(Oservice.USER_INFO_QUERY));
         }
-        contacts.tick();
+        list.tick();
         outgoing.tick();
         session.tick();
     }
@@ -274,7 +283,7 @@ final class OscarSessionCore {
             return loginUntil;
         }
         long own = Math.min(silentAt(), context.queue.nextAt());
-        return Math.min(Math.min(own, session.nextAt()), Math.min(outgoing.nextAt(), contacts.nextAt()));
+        return Math.min(Math.min(own, session.nextAt()), Math.min(outgoing.nextAt(), list.nextAt()));
     }
 
     /** When the server has been silent for too long: first it is asked, then it is given up. */

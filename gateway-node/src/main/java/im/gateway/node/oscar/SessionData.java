@@ -20,6 +20,7 @@ import im.gateway.protocol.oscar.SnacError;
 /** Hands what the server says in a session to the part that it concerns. What concerns none is ignored: services add types as they like. */
 final class SessionData {
     private final SessionContext context;
+    private final ServerList list;
     private final Contacts contacts;
     private final Presences presences;
     private final Outgoing outgoing;
@@ -29,8 +30,15 @@ final class SessionData {
     private final Profiles profiles;
     private final Icons icons;
 
-    SessionData(SessionContext context, Contacts contacts, Outgoing outgoing, Incoming incoming, IconCache cache) {
+    SessionData(
+            SessionContext context,
+            ServerList list,
+            Contacts contacts,
+            Outgoing outgoing,
+            Incoming incoming,
+            IconCache cache) {
         this.context = context;
+        this.list = list;
         this.contacts = contacts;
         this.outgoing = outgoing;
         this.incoming = incoming;
@@ -95,7 +103,7 @@ final class SessionData {
         } else if (error.family() == Locate.FAMILY) {
             profiles.on(error, request);
         } else if (error.family() == Feedbag.FAMILY) {
-            contacts.failed(request, error.text());
+            list.failed(request, error.text());
         }
     }
 
@@ -145,7 +153,7 @@ final class SessionData {
 
     private void list(Snac snac, SnacBody body) {
         if (body instanceof Feedbag.Status status) {
-            contacts.on(status, snac.request());
+            list.on(status, snac.request());
         } else if (body instanceof Feedbag.Change change) {
             contacts.changedElsewhere(change);
         }

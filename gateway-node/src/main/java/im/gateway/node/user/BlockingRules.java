@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Legacy users of whom the Jabber user wants nothing (XEP-0191, spoken to the gateway itself). Their messages, presence and requests end
- * here, unseen and unanswered, and nothing is sent to them. The legacy network is not told, since not every network can be. Who blocks a
- * contact at their own server needs none of this: the server keeps it away, and its errors are not answered.
+ * here, unseen and unanswered, and nothing is sent to them. The legacy network is told where it can do something about it, so that they
+ * no longer see the user either; elsewhere they go on seeing what the network shows to everybody. Who blocks a contact at their own server needs none of this: the server keeps it away, and its errors are not answered.
  */
 final class BlockingRules {
     private BlockingRules() {}
@@ -71,6 +71,7 @@ final class BlockingRules {
             draft.event(new UserEvent.BlockingChanged(isBlock ? changed : List.of(), isBlock ? List.of() : changed));
         }
         draft.send(iq.toResult(null));
+        changed.forEach(name -> OwedRules.block(draft, name, isBlock));
         changed.forEach(name -> show(draft, name, isBlock));
         if (!changed.isEmpty()) {
             List<Jid> told = isAll ? List.of() : jids(draft, changed);

@@ -43,6 +43,14 @@ final class OwedRules {
         }
     }
 
+    /** Whom the user blocks is not to see the user either, on a network that can do it (RFC 2779 section 5.1.15). */
+    static void block(Draft draft, String contact, boolean isBlock) {
+        if (draft.rules.has(Feature.BLOCKING)) {
+            // Who is blocked is told at each login anyway.
+            tell(draft, new Owed(contact, isBlock ? Decision.BLOCK : Decision.UNBLOCK), !isBlock);
+        }
+    }
+
     private static void tell(Draft draft, Owed owed, boolean isRemembered) {
         boolean isConnected = draft.login instanceof LoginState.Connected;
         if (isConnected) {
@@ -62,15 +70,23 @@ final class OwedRules {
             case REMOVE -> new LegacyCommand.RemoveContact(owed.contact());
             case GRANT -> new LegacyCommand.AnswerAuthorization(owed.contact(), true);
             case DENY -> new LegacyCommand.AnswerAuthorization(owed.contact(), false);
+            case BLOCK -> new LegacyCommand.Block(owed.contact());
+            case UNBLOCK -> new LegacyCommand.Unblock(owed.contact());
         };
     }
 
-    /** The user is logged in. What is to leave the network's list waits for that list; what is asked for has been asked again. */
+    /**
+     * The user is logged in. Whom the user has blocked is told whole, since the account may be another one than it was. What is to leave
+     * the network's list waits for that list; what is asked for has been asked again.
+     */
     static void loggedIn(Draft draft) {
+        if (draft.rules.has(Feature.BLOCKING)) {
+            draft.record.blocked().forEach(contact -> perform(draft, new LegacyCommand.Block(contact)));
+        }
         for (Owed owed : draft.record.owed()) {
             boolean isDue = switch (owed.decision()) {
-                case GRANT, DENY -> true;
-                case REMOVE -> false;
+                case GRANT, DENY, UNBLOCK -> true;
+                case REMOVE, BLOCK -> false;
                 case ADD ->
                     !draft.record.contacts().subscription(owed.contact()).pendingOut();
             };

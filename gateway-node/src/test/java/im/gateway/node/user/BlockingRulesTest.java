@@ -6,6 +6,7 @@ import static im.gateway.node.user.ListStories.address;
 import static im.gateway.node.user.ListStories.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.node.legacy.Typing;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whom the user has blocked (XEP-0191) is neither seen nor written to. */
@@ -103,6 +105,71 @@ class BlockingRulesTest {
         assertThat(types(unblocked)).containsExactly("iq result", "presence available");
         assertThat(unblocked.sent().get(1).toString()).contains("dnd", "fencing");
         assertThat(world.record.blocked()).isEmpty();
+    }
+
+    private static DeciderWorld.Step ask(DeciderWorld world, String name) {
+        Element request = Element.builder(Blocking.NAMESPACE, name)
+                .child(Element.builder(Blocking.NAMESPACE, "item")
+                        .attribute("jid", address("tybalt"))
+                        .build())
+                .build();
+        return world.stanza("iq", "set", ORCHARD, DeciderWorld.GATEWAY, request);
+    }
+
+    private static List<LegacyCommand> aboutBlocks(DeciderWorld.Step step) {
+        return ListStories.commands(step).stream()
+                .filter(command -> command instanceof LegacyCommand.Block || command instanceof LegacyCommand.Unblock)
+                .toList();
+    }
+
+    private static DeciderWorld.Step loginAgain(DeciderWorld world) {
+        world.decide(new Input.TimerFired(Input.Timer.RETRY_LOGIN));
+        return world.legacy(new LegacyEvent.LoggedIn("RomeoMyRomeo"));
+    }
+
+    @Test
+    @Tag("rfc2779-5.1.15")
+    void aNetworkThatCanIsToldAtOnceAndAtEachLogin() {
+        DeciderWorld able = new DeciderWorld(Set.of(Feature.BLOCKING));
+        ListStories.register(able);
+        assertThat(aboutBlocks(ask(able, "block"))).containsExactly(new LegacyCommand.Block("tybalt"));
+        assertThat(aboutBlocks(ask(able, "block"))).isEmpty();
+        able.lose(LegacyEvent.Failure.UNREACHABLE);
+        assertThat(aboutBlocks(loginAgain(able))).containsExactly(new LegacyCommand.Block("tybalt"));
+        assertThat(aboutBlocks(ask(able, "unblock"))).containsExactly(new LegacyCommand.Unblock("tybalt"));
+        able.lose(LegacyEvent.Failure.UNREACHABLE);
+        assertThat(aboutBlocks(loginAgain(able))).isEmpty();
+    }
+
+    @Test
+    @Tag("rfc2779-5.1.15")
+    void aBlockThatIsTakenBackWithoutALoginIsTakenBackAtTheNextOnes() {
+        DeciderWorld able = new DeciderWorld(Set.of(Feature.BLOCKING));
+        ListStories.register(able);
+        ask(able, "block");
+        able.lose(LegacyEvent.Failure.UNREACHABLE);
+        ask(able, "unblock");
+        assertThat(aboutBlocks(loginAgain(able))).containsExactly(new LegacyCommand.Unblock("tybalt"));
+        able.lose(LegacyEvent.Failure.UNREACHABLE);
+        assertThat(aboutBlocks(loginAgain(able)))
+                .as("the login before has not lasted")
+                .containsExactly(new LegacyCommand.Unblock("tybalt"));
+        able.lose(LegacyEvent.Failure.UNREACHABLE);
+        ask(able, "block");
+        assertThat(aboutBlocks(loginAgain(able)))
+                .as("the later decision counts")
+                .containsExactly(new LegacyCommand.Block("tybalt"));
+        able.decide(new Input.TimerFired(Input.Timer.RECONCILE));
+        assertThat(able.record.owed()).isEmpty();
+    }
+
+    @Test
+    void oneThatCannotIsToldNothing() {
+        assertThat(aboutBlocks(ask("set", "block", address("tybalt")))).isEmpty();
+        world.lose(LegacyEvent.Failure.UNREACHABLE);
+        ask("set", "unblock", address("tybalt"));
+        assertThat(world.record.owed()).isEmpty();
+        assertThat(aboutBlocks(loginAgain(world))).isEmpty();
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * L&gt; login NAME PASSWORD | logout | add CONTACT | remove CONTACT | grant CONTACT | deny CONTACT
- *    | message CONTACT TEXT [${number}] | typing CONTACT composing|paused|stopped
+ *    | block CONTACT | unblock CONTACT | message CONTACT TEXT [${number}] | typing CONTACT composing|paused|stopped
  *    | search FIELD=VALUE... [${number}] | profile CONTACT [${number}]
  * L= shows online|chat|away|xa|dnd [TEXT] | watches CONTACT... | ignores CONTACT...
  * L&lt; logged-in | login-failed FAILURE | logged-out FAILURE | contacts CONTACT[=NAME][/GROUP]...
@@ -74,6 +74,10 @@ public final class LegacyWords {
             return List.of("remove", remove.contact());
         } else if (command instanceof LegacyCommand.AnswerAuthorization answer) {
             return List.of(answer.granted() ? "grant" : "deny", answer.contact());
+        } else if (command instanceof LegacyCommand.Block block) {
+            return List.of("block", block.contact());
+        } else if (command instanceof LegacyCommand.Unblock unblock) {
+            return List.of("unblock", unblock.contact());
         } else if (command instanceof LegacyCommand.SendMessage message) {
             return List.of("message", message.contact(), message.body(), Long.toString(message.number()));
         } else if (command instanceof LegacyCommand.ShowTyping typing) {

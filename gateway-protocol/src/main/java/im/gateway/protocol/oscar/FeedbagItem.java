@@ -23,8 +23,14 @@ public record FeedbagItem(String name, int group, int id, int kind, Tlvs attribu
     public static final int PENDING = 0x66;
     /** In a group: the ids of its contacts; in the master group (0, 0): those of the groups. */
     public static final int ORDER = 0xC8;
-    /** In {@link #PRIVACY}: who may see this user. */
+    /** In {@link #PRIVACY}: who may see this user, one byte: {@link #PERMIT_ALL}, {@link #DENY_SOME} or another. */
     public static final int PRIVACY_MODE = 0xCA;
+
+    /** Everybody may; {@link #DENY} says nothing. */
+    public static final int PERMIT_ALL = 1;
+    /** Everybody but those of {@link #DENY}. */
+    public static final int DENY_SOME = 4;
+
     /** What the user calls the contact. */
     public static final int ALIAS = 0x131;
 
@@ -34,6 +40,16 @@ public record FeedbagItem(String name, int group, int id, int kind, Tlvs attribu
 
     public static FeedbagItem group(String name, int group) {
         return new FeedbagItem(name, group, 0, GROUP, Tlvs.EMPTY);
+    }
+
+    /** Somebody who is not to see the user; in no group. */
+    public static FeedbagItem deny(String name, int id) {
+        return new FeedbagItem(name, 0, id, DENY, Tlvs.EMPTY);
+    }
+
+    /** Who may see the user; a list has one at most, without a name and in no group. */
+    public static FeedbagItem privacy(int id) {
+        return new FeedbagItem("", 0, id, PRIVACY, Tlvs.EMPTY);
     }
 
     public FeedbagItem with(Tlv attribute) {

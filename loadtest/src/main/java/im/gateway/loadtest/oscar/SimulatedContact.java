@@ -1,6 +1,7 @@
 package im.gateway.loadtest.oscar;
 
 import im.gateway.protocol.oscar.Authorization;
+import im.gateway.protocol.oscar.Buddy;
 import im.gateway.protocol.oscar.Bytes;
 import im.gateway.protocol.oscar.Feedbag;
 import im.gateway.protocol.oscar.FeedbagItem;
@@ -15,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,8 @@ public final class SimulatedContact implements Endpoint {
     private final Executor loop;
     private final Behaviour behaviour;
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>(MAX_KEPT);
+    /** Whom the network has told to be there, in the one form of their names. */
+    private final Set<String> there = ConcurrentHashMap.newKeySet();
     /** What to do when the network does not take a message, by the number of its request. Belongs to the event loop. */
     private final Map<Long, Runnable> refusals = new HashMap<>();
 
@@ -209,6 +214,16 @@ public final class SimulatedContact implements Endpoint {
         });
     }
 
+    /** Wants to know, while it is online, whether somebody is there. */
+    public void watch(String whom) {
+        loop.execute(() -> world.watch(account, whom));
+    }
+
+    /** Whether somebody is there, as the network last told it. */
+    public boolean sees(String whom) {
+        return there.contains(ScreenName.fromServer(whom));
+    }
+
     private void message(String to, String text) {
         boolean plain = account.isIcq() || ScreenName.isNumber(ScreenName.fromServer(to));
         world.message(account, Icbm.ToHost.text(++cookie, to, plain ? text : ImHtml.fromText(text)), cookie);
@@ -218,6 +233,8 @@ public final class SimulatedContact implements Endpoint {
     public void tell(SnacBody body) {
         if (body instanceof Icbm.ToClient message) {
             got(message);
+        } else if (body instanceof Buddy.Presence presence) {
+            saw(presence);
         } else if (body instanceof Icbm.Typing typing) {
             keep(new Received.Typing(ScreenName.fromServer(typing.name()), typing.state()));
         } else if (body instanceof Authorization.Request request) {
@@ -228,6 +245,17 @@ public final class SimulatedContact implements Endpoint {
             }
         } else if (body instanceof Authorization.Answer answer) {
             keep(new Received.AuthorizationAnswer(answer.name(), answer.granted()));
+        }
+    }
+
+    private void saw(Buddy.Presence presence) {
+        List<String> names = presence.users().stream()
+                .map(user -> ScreenName.fromServer(user.name()))
+                .toList();
+        if (presence.type() == Buddy.Presence.ARRIVED) {
+            there.addAll(names);
+        } else {
+            names.forEach(there::remove);
         }
     }
 

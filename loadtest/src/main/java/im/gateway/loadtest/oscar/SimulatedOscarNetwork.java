@@ -214,6 +214,11 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
         return call(() -> Set.copyOf(existing(name).granted));
     }
 
+    /** Whether the other, who is logged in, is shown to this account where it wants to know. */
+    public boolean maySee(String name, String other) {
+        return call(() -> existing(other).visibleTo(existing(name)));
+    }
+
     /** How many connections clients have. */
     public int connections() {
         return clients.size();

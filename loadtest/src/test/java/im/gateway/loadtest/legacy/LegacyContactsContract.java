@@ -12,6 +12,7 @@ import im.gateway.node.legacy.LegacyEvent.AuthorizationRequested;
 import im.gateway.node.legacy.LegacyEvent.ContactList;
 import im.gateway.node.legacy.LegacyEvent.ContactPresence;
 import im.gateway.node.legacy.LegacyEvent.LoggedIn;
+import im.gateway.node.legacy.LegacyEvent.MessageReceived;
 import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.node.legacy.LegacySession;
 import im.gateway.protocol.stanza.Presence.Show;
@@ -148,6 +149,29 @@ abstract class LegacyContactsContract extends LegacyProfilesContract {
         assertThat(asked).isEqualTo(new AuthorizationRequested(contact.name(), "let me see you"));
         session.perform(new LegacyCommand.AnswerAuthorization(contact.name(), true));
         assertThat(contact.next()).isEqualTo("answered: true");
+    }
+
+    @Test
+    @Tag("rfc2779-5.1.15")
+    void whoIsBlockedSeesNobodyAndIsNotHeard() {
+        assumeTrue(can(Feature.BLOCKING), "the network shows everybody to everybody");
+        Contact contact = side.contact();
+        contact.signOn();
+        contact.watch();
+        LegacySession session = loggedIn();
+        until("the contact sees the user", contact::seesUser);
+        session.perform(new LegacyCommand.Block(contact.name()));
+        until("the user is gone for the contact", () -> !contact.seesUser());
+        contact.send("art thou there?");
+
+        LegacySession again = loggedIn();
+        again.perform(new LegacyCommand.Block(contact.name()));
+        outcomeOf(send(again, side.awkwardContact().name(), "is anybody looking?"));
+        assertThat(contact.seesUser()).as("the network remembers").isFalse();
+        again.perform(new LegacyCommand.Unblock(contact.name()));
+        until("the contact sees the user again", contact::seesUser);
+        contact.send("there thou art");
+        assertThat(events.await(MessageReceived.class).body()).isEqualTo("there thou art");
     }
 
     @Test

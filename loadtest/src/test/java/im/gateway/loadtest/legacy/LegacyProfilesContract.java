@@ -1,5 +1,6 @@
 package im.gateway.loadtest.legacy;
 
+import static im.gateway.loadtest.legacy.RecordedEvents.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -106,6 +107,8 @@ abstract class LegacyProfilesContract extends LegacyLoginContract {
         Contact contact = side.contact();
         contact.signOn();
         loggedIn();
+        // What is written automatically to somebody who is not there yet is not kept.
+        until("the user is there for others", side::isOnline);
         assumeTrue(contact.sendAutomatically("gone & lost"), "the network does not mark automatic messages");
         assertThat(events.await(MessageReceived.class))
                 .isEqualTo(new MessageReceived(contact.name(), "gone & lost", null, true));

@@ -96,6 +96,12 @@ public interface LegacySide extends AutoCloseable {
             return false;
         }
 
+        /** Wants to know from now on whether the user is there. */
+        void watch();
+
+        /** Whether the user is there, as the network last told the contact who watches. */
+        boolean seesUser();
+
         /** Puts the user on their list; false where the network tells nobody. */
         default boolean add() {
             return false;

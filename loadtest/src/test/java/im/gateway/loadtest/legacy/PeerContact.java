@@ -76,7 +76,7 @@ public final class PeerContact implements LegacySide.Contact, LegacyEvents, Auto
         }
     }
 
-    /** Watches the user. */
+    @Override
     public void watch() {
         perform(new LegacyCommand.Watch(List.of(user)));
     }
@@ -84,6 +84,12 @@ public final class PeerContact implements LegacySide.Contact, LegacyEvents, Auto
     /** How the network last showed the user to this contact; null for not at all. */
     public LegacyEvent.@Nullable ContactPresence seen() {
         return seen;
+    }
+
+    @Override
+    public boolean seesUser() {
+        LegacyEvent.ContactPresence last = seen;
+        return last != null && last.show() != null;
     }
 
     @Override

@@ -239,6 +239,16 @@ final class OscarSide implements LegacySide {
             return isIcq();
         }
 
+        @Override
+        public void watch() {
+            contact.watch(names.user());
+        }
+
+        @Override
+        public boolean seesUser() {
+            return contact.sees(names.user());
+        }
+
         private boolean isIcq() {
             return ScreenName.isNumber(names.user());
         }

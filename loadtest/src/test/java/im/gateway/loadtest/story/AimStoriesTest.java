@@ -19,7 +19,7 @@ class AimStoriesTest {
 
     private static final StoryFit FIT = new StoryFit(
             "aim",
-            Set.of(Feature.CONTACT_LIST, Feature.OFFLINE_MESSAGES, Feature.TYPING),
+            Set.of(Feature.CONTACT_LIST, Feature.OFFLINE_MESSAGES, Feature.TYPING, Feature.BLOCKING),
             Set.of("online", "away", "gone"),
             Set.of("recipient-unavailable"),
             Set.of("unreachable", "replaced"));

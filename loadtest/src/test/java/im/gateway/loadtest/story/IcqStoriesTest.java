@@ -19,7 +19,12 @@ class IcqStoriesTest {
 
     private static final StoryFit FIT = new StoryFit(
             "icq",
-            Set.of(Feature.CONTACT_LIST, Feature.AUTHORIZATION, Feature.OFFLINE_MESSAGES, Feature.TYPING),
+            Set.of(
+                    Feature.CONTACT_LIST,
+                    Feature.AUTHORIZATION,
+                    Feature.OFFLINE_MESSAGES,
+                    Feature.TYPING,
+                    Feature.BLOCKING),
             Set.of("online", "chat", "away", "xa", "dnd", "gone"),
             Set.of("recipient-unavailable"),
             Set.of("unreachable", "replaced"));

@@ -50,6 +50,8 @@ final class NetworkOfPeople implements StoryNetwork {
             case "logout" -> !people.isOnline() || network.state() != ObservedNetwork.State.OVER;
             case "add" -> people.watches(words.get(1));
             case "remove" -> !people.watches(words.get(1));
+            case "block" -> !people.maySeeUser(words.get(1));
+            case "unblock" -> people.maySeeUser(words.get(1));
             case "message" -> messageArrived(words);
             default -> people.received(words);
         };

@@ -255,6 +255,11 @@ final class OscarPeople implements People {
         return isOnline() && service.watchedBy(toNetwork(ROMEO)).contains(toNetwork(name));
     }
 
+    @Override
+    public boolean maySeeUser(String name) {
+        return service.maySee(toNetwork(name), toNetwork(ROMEO));
+    }
+
     /** {@inheritDoc} AIM knows that somebody is away, and not how. */
     @Override
     public boolean shows(List<String> words) {

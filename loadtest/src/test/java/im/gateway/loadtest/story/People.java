@@ -35,6 +35,9 @@ interface People extends AutoCloseable {
     /** Whether the service tells the user's session about somebody. */
     boolean watches(String name);
 
+    /** Whether the service shows the user, who is online, to somebody who wants to know. */
+    boolean maySeeUser(String name);
+
     /** Whether the service shows the user so, as far as it knows such a thing. */
     boolean shows(List<String> words);
 

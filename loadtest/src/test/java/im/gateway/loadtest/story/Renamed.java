@@ -17,6 +17,10 @@ final class Renamed {
             return new LegacyCommand.RemoveContact(name.apply(remove.contact()));
         } else if (command instanceof LegacyCommand.AnswerAuthorization answer) {
             return new LegacyCommand.AnswerAuthorization(name.apply(answer.contact()), answer.granted());
+        } else if (command instanceof LegacyCommand.Block block) {
+            return new LegacyCommand.Block(name.apply(block.contact()));
+        } else if (command instanceof LegacyCommand.Unblock unblock) {
+            return new LegacyCommand.Unblock(name.apply(unblock.contact()));
         } else if (command instanceof LegacyCommand.SendMessage message) {
             return new LegacyCommand.SendMessage(message.number(), name.apply(message.contact()), message.body());
         } else if (command instanceof LegacyCommand.ShowTyping typing) {

@@ -91,6 +91,7 @@ record StoryFit(String network, Set<Feature> features, Set<String> shows, Set<St
         return switch (words.get(0)) {
             case "grant", "deny" -> without(Feature.AUTHORIZATION, "nobody is asked");
             case "typing" -> without(Feature.TYPING, "nobody is shown typing");
+            case "block", "unblock" -> without(Feature.BLOCKING, "the network shows everybody to everybody");
             case "login", "logout", "add", "remove", "message" -> null;
             default -> "what comes of a " + words.get(0) + " is the network's own";
         };

@@ -65,6 +65,7 @@ class UserSerializerTest {
     @Test
     void soAreThoseOfAnEventWithWhatWasAddedLater() throws IOException {
         isGolden(Examples.STAYING, "session-wanted/1-staying");
+        isGolden(Examples.UNBLOCKING, "decision-owed/1-unblock");
     }
 
     private void isGolden(Object example, String file) throws IOException {
