@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -137,9 +138,9 @@ class DeathsTest {
                     }
                 }
                 for (String other : all) {
-                    if (part.get(other).equals(part.get(self))) {
+                    if (Objects.equals(part.get(other), part.get(self))) {
                         Set<String> refusesOther = new HashSet<>(all);
-                        refusesOther.removeIf(n -> part.get(n).equals(part.get(other)));
+                        refusesOther.removeIf(n -> Objects.equals(part.get(n), part.get(other)));
                         deaths.told(other, refusesOther, 1000);
                     } else {
                         deaths.refused(other, 0);
