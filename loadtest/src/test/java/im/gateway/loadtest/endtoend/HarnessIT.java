@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Runs of the load-test harness that need more than one process of it, or of somebody else's. */
@@ -59,8 +60,8 @@ class HarnessIT {
             assertThat(messages.arrived()).isEqualTo(messages.sent());
             assertThat(messages.duplicates() + messages.reordered() + messages.lost())
                     .isZero();
-            assertThat(result.latencies().get("to-legacy").count()
-                            + result.latencies().get("from-legacy").count())
+            assertThat(Objects.requireNonNull(result.latencies().get("to-legacy")).count()
+                            + Objects.requireNonNull(result.latencies().get("from-legacy")).count())
                     .isBetween(280L, 520L);
             assertThat(result.timeline())
                     .anySatisfy(sample -> assertThat(sample.online()).isEqualTo(21));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class LatenciesTest {
         latencies.record(Operation.TO_LEGACY, 99 * MILLI, 150 * MILLI);
         latencies.record(Operation.TO_LEGACY, 100 * MILLI, 107 * MILLI);
         latencies.record(Operation.TO_LEGACY, 200 * MILLI, 201 * MILLI);
-        Percentiles figures = Percentiles.of(latencies.interval().get(Operation.TO_LEGACY));
+        Percentiles figures = Percentiles.of(Objects.requireNonNull(latencies.interval().get(Operation.TO_LEGACY)));
         assertThat(figures.count()).isEqualTo(1);
         assertThat(figures.p50()).isCloseTo(7.0, within(0.01));
     }
@@ -29,7 +30,7 @@ class LatenciesTest {
     void whatEndsAfterTheMeasuredTimeCountsInFull() {
         latencies.measure(0, 100 * MILLI);
         latencies.record(Operation.LOGIN, 99 * MILLI, 30_099 * MILLI);
-        assertThat(Percentiles.of(latencies.interval().get(Operation.LOGIN)).max())
+        assertThat(Percentiles.of(Objects.requireNonNull(latencies.interval().get(Operation.LOGIN))).max())
                 .isCloseTo(30_000, within(30.0));
     }
 
@@ -49,6 +50,6 @@ class LatenciesTest {
             Latencies.add(sum, latencies.interval());
         }
         assertThat(Latencies.merged(sum).getTotalCount()).isEqualTo(6);
-        assertThat(Percentiles.of(sum.get(Operation.TO_LEGACY)).max()).isCloseTo(3, within(0.01));
+        assertThat(Percentiles.of(Objects.requireNonNull(sum.get(Operation.TO_LEGACY))).max()).isCloseTo(3, within(0.01));
     }
 }
