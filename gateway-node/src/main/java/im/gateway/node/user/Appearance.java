@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param contact the abilities that the presence of its contacts tells of
  * @param contactResource the resource that presence and messages of its contacts come from, normalised; null for their bare addresses
  */
-public record Appearance(Caps gateway, Caps contact, @Nullable String contactResource) {}
+public record Appearance(
+        Caps gateway, Caps contact, @Nullable String contactResource) {}

@@ -88,7 +88,9 @@ class UserDeciderRandomTest {
             for (Element stanza : done.sent()) {
                 String from = stanza.attribute("from", "");
                 assertThat(Jid.of(from).domain()).isEqualTo(DeciderWorld.GATEWAY);
-                assertThat(Jid.of(from).resource()).as("where %s is from", stanza).isEqualTo(resource(stanza));
+                assertThat(Jid.of(from).resource())
+                        .as("where %s is from", stanza)
+                        .isEqualTo(resource(stanza));
                 boolean isInTheUsersName = stanza.child("urn:xmpp:privilege:2", "privilege") != null;
                 String to = stanza.attribute("to", "");
                 assertThat(to).startsWith(isInTheUsersName ? "montague.lit" : DeciderWorld.USER);

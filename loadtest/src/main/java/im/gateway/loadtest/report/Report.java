@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -50,7 +51,7 @@ public final class Report {
                 "chart_version",
                 version,
                 "chart",
-                SOURCE_MAP.matcher(resource(CHART_SCRIPT.formatted(version))).replaceAll(""),
+                SOURCE_MAP.matcher(resource(String.format(Locale.ROOT, CHART_SCRIPT, version))).replaceAll(""),
                 "script",
                 resource("report.js"));
         return PLACE.matcher(resource("report.html"))

@@ -60,8 +60,10 @@ class HarnessIT {
             assertThat(messages.arrived()).isEqualTo(messages.sent());
             assertThat(messages.duplicates() + messages.reordered() + messages.lost())
                     .isZero();
-            assertThat(Objects.requireNonNull(result.latencies().get("to-legacy")).count()
-                            + Objects.requireNonNull(result.latencies().get("from-legacy")).count())
+            assertThat(Objects.requireNonNull(result.latencies().get("to-legacy"))
+                                    .count()
+                            + Objects.requireNonNull(result.latencies().get("from-legacy"))
+                                    .count())
                     .isBetween(280L, 520L);
             assertThat(result.timeline())
                     .anySatisfy(sample -> assertThat(sample.online()).isEqualTo(21));

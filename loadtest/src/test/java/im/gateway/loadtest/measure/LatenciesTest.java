@@ -20,7 +20,8 @@ class LatenciesTest {
         latencies.record(Operation.TO_LEGACY, 99 * MILLI, 150 * MILLI);
         latencies.record(Operation.TO_LEGACY, 100 * MILLI, 107 * MILLI);
         latencies.record(Operation.TO_LEGACY, 200 * MILLI, 201 * MILLI);
-        Percentiles figures = Percentiles.of(Objects.requireNonNull(latencies.interval().get(Operation.TO_LEGACY)));
+        Percentiles figures =
+                Percentiles.of(Objects.requireNonNull(latencies.interval().get(Operation.TO_LEGACY)));
         assertThat(figures.count()).isEqualTo(1);
         assertThat(figures.p50()).isCloseTo(7.0, within(0.01));
     }
@@ -30,7 +31,8 @@ class LatenciesTest {
     void whatEndsAfterTheMeasuredTimeCountsInFull() {
         latencies.measure(0, 100 * MILLI);
         latencies.record(Operation.LOGIN, 99 * MILLI, 30_099 * MILLI);
-        assertThat(Percentiles.of(Objects.requireNonNull(latencies.interval().get(Operation.LOGIN))).max())
+        assertThat(Percentiles.of(Objects.requireNonNull(latencies.interval().get(Operation.LOGIN)))
+                        .max())
                 .isCloseTo(30_000, within(30.0));
     }
 
@@ -50,6 +52,8 @@ class LatenciesTest {
             Latencies.add(sum, latencies.interval());
         }
         assertThat(Latencies.merged(sum).getTotalCount()).isEqualTo(6);
-        assertThat(Percentiles.of(Objects.requireNonNull(sum.get(Operation.TO_LEGACY))).max()).isCloseTo(3, within(0.01));
+        assertThat(Percentiles.of(Objects.requireNonNull(sum.get(Operation.TO_LEGACY)))
+                        .max())
+                .isCloseTo(3, within(0.01));
     }
 }
