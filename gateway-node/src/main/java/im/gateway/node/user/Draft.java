@@ -39,6 +39,7 @@ final class Draft {
     private Map<String, ContactPresence> contacts;
     private Set<String> awaitingFirstPresence;
     private Set<String> blockListReaders;
+    private Set<Bounced> bounced;
     private List<Input.Held> held;
     private List<Element> unread;
     private final List<UserEvent> events = new ArrayList<>(2);
@@ -64,6 +65,7 @@ final class Draft {
         this.contacts = live.contacts();
         this.awaitingFirstPresence = live.awaitingFirstPresence();
         this.blockListReaders = live.blockListReaders();
+        this.bounced = live.bounced();
         this.held = live.held();
         this.unread = live.unread();
     }
@@ -74,9 +76,11 @@ final class Draft {
         record = record.apply(event);
     }
 
-    /** A stanza for the user, in order with the other effects. */
+    /** A stanza for the user, in order with the other effects; presence where none can go is left out. */
     void send(Element stanza) {
-        toSend.add(stanza);
+        if (!BounceRules.isWithheld(this, stanza)) {
+            toSend.add(stanza);
+        }
     }
 
     void effect(Effect effect) {
@@ -163,6 +167,14 @@ final class Draft {
         Set<String> more = new HashSet<>(blockListReaders);
         more.add(resource);
         blockListReaders = Set.copyOf(more);
+    }
+
+    Set<Bounced> bounced() {
+        return bounced;
+    }
+
+    void setBounced(Set<Bounced> changed) {
+        bounced = Set.copyOf(changed);
     }
 
     // Legacy users who are there
@@ -280,6 +292,7 @@ final class Draft {
                 telling,
                 blockListReaders,
                 questions,
+                bounced,
                 avatars);
         return after.equals(before) ? before : after;
     }

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param telling how far the roster has been told of the contact list
  * @param blockListReaders the resources that have asked whom the user has blocked
  * @param questions requests that wait for the legacy network's answer
+ * @param bounced presence that goes nowhere until presence comes from where it was for
  * @param avatars the pictures of contacts, by legacy name, as far as the network has told; the bytes are not kept
  */
 record Live(
@@ -44,6 +45,7 @@ record Live(
         Telling telling,
         Set<String> blockListReaders,
         Questions questions,
+        Set<Bounced> bounced,
         Map<String, Avatar.Facts> avatars) {
     static final Live INITIAL = new Live(
             new LoginState.LoggedOut(),
@@ -62,6 +64,7 @@ record Live(
             Telling.NONE,
             Set.of(),
             Questions.NONE,
+            Set.of(),
             Map.of());
 
     /** Whether the user was told the same in both, as far as can be seen at once; false where one has to look closer. */
@@ -74,7 +77,8 @@ record Live(
                 && gatewayTold == other.gatewayTold
                 && outageTold == other.outageTold
                 && afterFailure == other.afterFailure
-                && streamLost == other.streamLost;
+                && streamLost == other.streamLost
+                && bounced == other.bounced;
     }
 
     /** Whether nothing here would be missed if the actor stopped. */

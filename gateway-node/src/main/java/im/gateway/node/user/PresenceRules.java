@@ -34,7 +34,7 @@ final class PresenceRules {
                 }
             }
             case ERROR -> {
-                // Never answered; the gate before the rules holds errors back already.
+                // Never answered; they are the matter of BounceRules.
             }
         }
     }
@@ -96,6 +96,7 @@ final class PresenceRules {
             rememberResources(draft);
         }
         tellResourceGone(draft, draft.resourceJid(name));
+        BounceRules.forget(draft, name);
         if (draft.resources().isEmpty() && draft.record.staying()) {
             stayAlone(draft);
         } else if (draft.resources().isEmpty()) {

@@ -51,7 +51,10 @@ public final class Told {
         }
         Earlier earlier = live.earlier();
         Told before = earlier.details();
-        long[] marks = new long[live.contacts().size() + earlier.names().size()];
+        long[] marks = new long
+                [live.contacts().size()
+                        + earlier.names().size()
+                        + live.bounced().size()];
         int size = 0;
         for (Map.Entry<String, ContactPresence> contact : live.contacts().entrySet()) {
             ContactPresence presence = contact.getValue();
@@ -62,8 +65,17 @@ public final class Told {
         for (String name : earlier.names()) {
             marks[size++] = before == null ? name(name) : before.markOf(name);
         }
+        for (Bounced one : live.bounced()) {
+            ContactPresence now = live.contacts().get(one.contact());
+            boolean isIn = (now != null && now.told()) || earlier.names().contains(one.contact());
+            if (!one.contact().isEmpty() && !isIn) {
+                // They left, and the user may not have been told.
+                marks[size++] = name(one.contact());
+            }
+        }
         boolean gateway = live.gatewayTold() || earlier.gateway();
-        return new Told(gateway, live.outageTold(), !live.streamLost(), Arrays.copyOf(marks, size));
+        boolean exact = !live.streamLost() && live.bounced().isEmpty();
+        return new Told(gateway, live.outageTold(), exact, Arrays.copyOf(marks, size));
     }
 
     private static long mark(String name, Presence.Show show, @Nullable String status) {

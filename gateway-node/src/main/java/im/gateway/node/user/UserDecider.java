@@ -66,10 +66,13 @@ final class UserDecider {
         boolean settled = true;
         if (stanza instanceof Iq iq && !iq.isRequest()) {
             TellingRules.answered(draft, iq);
+        } else if (stanza.isError() && stanza instanceof Presence presence) {
+            BounceRules.failed(draft, presence);
         } else if (!stanza.isError()) {
             if (stanza instanceof Message message) {
                 settled = MessageRules.fromJabber(draft, token, message);
             } else if (stanza instanceof Presence presence) {
+                BounceRules.heard(draft, presence);
                 PresenceRules.fromJabber(draft, presence);
             } else if (stanza instanceof Iq iq && iq.isRequest()) {
                 settled = request(draft, token, iq);
