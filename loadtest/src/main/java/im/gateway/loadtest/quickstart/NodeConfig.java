@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration file of one gateway node of the quick start.
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
  * @param everyNode whether each gateway node connects to it; otherwise one at a time
  * @param secret that the XMPP server admits the gateway's domains with
  * @param admitted the domain whose users may register
+ * @param contactResource the resource of contacts; null for none
  * @param services what is served, each under a domain
  * @param artery this node's port for other nodes
  * @param http this node's port for health
@@ -34,6 +37,7 @@ public record NodeConfig(
         boolean everyNode,
         String secret,
         String admitted,
+        @Nullable String contactResource,
         List<ServedService> services,
         int artery,
         int http,
@@ -112,13 +116,17 @@ public record NodeConfig(
     }
 
     private Map<String, Object> domain(ServedService service) {
-        return Map.of(
+        Map<String, Object> domain = new HashMap<>(Map.of(
                 "address", service.domain(),
                 "secret", secret,
                 "servers", List.of("local"),
                 "service", service.protocol(),
                 "admit", List.of(admitted),
-                "name", service.name());
+                "name", service.name()));
+        if (contactResource != null) {
+            domain.put("contact-resource", contactResource);
+        }
+        return domain;
     }
 
     private Map<String, Object> networks() {

@@ -70,15 +70,21 @@ public final class Parts implements AutoCloseable {
             int clientPort,
             int ircPort,
             Path launcher,
-            @Nullable Integer oscarPort) {
-        /** Without AIM and ICQ. */
+            @Nullable Integer oscarPort,
+            @Nullable String contactResource) {
+        /** Without AIM and ICQ, and contacts without a resource. */
         public Plan(int nodes, Server server, int clientPort, int ircPort, Path launcher) {
-            this(nodes, server, clientPort, ircPort, launcher, null);
+            this(nodes, server, clientPort, ircPort, launcher, null, null);
         }
 
         /** The same with AIM and ICQ beside IRC. */
         public Plan withOscar(int port) {
-            return new Plan(nodes, server, clientPort, ircPort, launcher, port);
+            return new Plan(nodes, server, clientPort, ircPort, launcher, port, contactResource);
+        }
+
+        /** The same, with presence and messages of contacts from that resource. */
+        public Plan withContactResource(String resource) {
+            return new Plan(nodes, server, clientPort, ircPort, launcher, oscarPort, resource);
         }
 
         /** The domains that the gateway serves. */
@@ -195,6 +201,7 @@ public final class Parts implements AutoCloseable {
                         plan.server() == Server.EJABBERD,
                         SECRET,
                         ROMEO.domain(),
+                        plan.contactResource(),
                         services,
                         port,
                         Ports.free(),

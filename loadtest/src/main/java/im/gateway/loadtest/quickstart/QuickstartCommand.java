@@ -33,6 +33,9 @@ public final class QuickstartCommand implements Callable<Integer> {
     private static final int IRC_PORT = 6667;
     private static final int OSCAR_PORT = 5190;
 
+    /** Whichever client the reader has, it shows who is online: Gajim shows presence of resources only. */
+    private static final String CONTACT_RESOURCE = "gateway";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -143,7 +146,8 @@ public final class QuickstartCommand implements Callable<Integer> {
 
     private Parts.Plan plan() {
         return new Parts.Plan(nodes, server, port(clientPort, CLIENT_PORT), port(ircPort, IRC_PORT), gateway)
-                .withOscar(port(oscarPort, OSCAR_PORT));
+                .withOscar(port(oscarPort, OSCAR_PORT))
+                .withContactResource(CONTACT_RESOURCE);
     }
 
     /** Nobody connects by hand to a run that ends by itself. */

@@ -205,6 +205,7 @@ public final class Surroundings implements Installation, AutoCloseable {
                     !scenario.xmpp().oneActive(),
                     SECRET,
                     userDomains.get(0),
+                    null,
                     List.of(service(place)),
                     artery.get(n),
                     Ports.free(),

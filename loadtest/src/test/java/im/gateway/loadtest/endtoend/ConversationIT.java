@@ -8,11 +8,12 @@ import im.gateway.servers.ServerKind;
 import im.gateway.servers.junit.RequiresServer;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The use cases of XEP-0100 in one story, over two nodes and with IRC, AIM and ICQ. */
+/** The use cases of XEP-0100 in one story, over two nodes and with IRC, AIM and ICQ; contacts have a resource, as in the quick start, or none. */
 class ConversationIT {
     /** Two nodes of the gateway, Cassandra, the XMPP server and the IRC server. */
     private static final int LEAST_PROCESSES = 5;
@@ -38,19 +39,19 @@ class ConversationIT {
     @Tag("xep0100-4.8.1-2")
     @Tag("xep0100-5.3.1-2")
     void behindProsodyWithOneStreamForAllNodes() throws Exception {
-        play("conversation-prosody", Parts.Server.PROSODY);
+        play("conversation-prosody", Parts.Server.PROSODY, plan -> plan.withContactResource("gateway"));
     }
 
     @Test
     @Timeout(value = 8, unit = TimeUnit.MINUTES)
     @RequiresServer({ServerKind.CASSANDRA, ServerKind.EJABBERD, ServerKind.ERGOCHAT})
     void behindEjabberdWithAStreamForEachNode() throws Exception {
-        play("conversation-ejabberd", Parts.Server.EJABBERD);
+        play("conversation-ejabberd", Parts.Server.EJABBERD, plan -> plan);
     }
 
-    private static void play(String name, Parts.Server server) throws Exception {
+    private static void play(String name, Parts.Server server, UnaryOperator<Parts.Plan> change) throws Exception {
         Set<ProcessHandle> processes;
-        Run run = Run.start(name, server, 2, plan -> plan.withOscar(0));
+        Run run = Run.start(name, server, 2, plan -> change.apply(plan.withOscar(0)));
         try (run) {
             processes = run.processes();
             new SmackConversation().play(run.stage(), run.narrator());

@@ -7,13 +7,14 @@ import com.typesafe.config.ConfigFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class NodeConfigTest {
 
     @Test
     void everyPartIsWhereItListens() {
-        Config gateway = ConfigFactory.parseString(config(false).text()).getConfig("gateway");
+        Config gateway = ConfigFactory.parseString(config(false, null).text()).getConfig("gateway");
 
         assertThat(gateway.getStringList("storage.cassandra.contact-points")).containsExactly("127.0.0.1:9042");
         assertThat(gateway.getStringList("storage.cassandra.replication")).containsExactly("datacenter1:1");
@@ -30,15 +31,24 @@ class NodeConfigTest {
 
     @Test
     void theServerDecidesWhoConnects() {
-        assertThat(policy(config(false))).isEqualTo("one-active");
-        assertThat(policy(config(true))).isEqualTo("every-node");
+        assertThat(policy(config(false, null))).isEqualTo("one-active");
+        assertThat(policy(config(true, null))).isEqualTo("every-node");
+    }
+
+    @Test
+    void contactsHaveAResourceWhereItIsWanted() {
+        String path = "gateway.xmpp.domains.icq.contact-resource";
+        assertThat(ConfigFactory.parseString(config(false, "here").text()).getString(path))
+                .isEqualTo("here");
+        assertThat(ConfigFactory.parseString(config(false, null).text()).hasPath(path))
+                .isFalse();
     }
 
     private static String policy(NodeConfig config) {
         return ConfigFactory.parseString(config.text()).getString("gateway.xmpp.servers.local.policy");
     }
 
-    private static NodeConfig config(boolean everyNode) {
+    private static NodeConfig config(boolean everyNode, @Nullable String contactResource) {
         return new NodeConfig(
                 Path.of("keys"),
                 InetSocketAddress.createUnresolved("127.0.0.1", 9042),
@@ -46,6 +56,7 @@ class NodeConfigTest {
                 everyNode,
                 "a \"secret\"",
                 "localhost",
+                contactResource,
                 List.of(
                         ServedService.irc("irc.localhost", InetSocketAddress.createUnresolved("127.0.0.1", 6667)),
                         ServedService.oscar(
