@@ -51,7 +51,9 @@ public final class Report {
                 "chart_version",
                 version,
                 "chart",
-                SOURCE_MAP.matcher(resource(String.format(Locale.ROOT, CHART_SCRIPT, version))).replaceAll(""),
+                SOURCE_MAP
+                        .matcher(resource(String.format(Locale.ROOT, CHART_SCRIPT, version)))
+                        .replaceAll(""),
                 "script",
                 resource("report.js"));
         return PLACE.matcher(resource("report.html"))
