@@ -11,6 +11,7 @@ import im.gateway.protocol.stanza.Presence;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class BounceRulesTest {
                 .toList();
     }
 
-    private void shows(String contact, Presence.Show show) {
+    private void shows(String contact, Presence.@Nullable Show show) {
         assertThat(sent(world.legacy(new LegacyEvent.ContactPresence(contact, show, null))))
                 .isEmpty();
     }

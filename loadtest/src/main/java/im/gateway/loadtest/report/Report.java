@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
@@ -26,8 +25,6 @@ public final class Report {
 
     /** The library's jar says its version here, and has it in the paths of its files. */
     private static final String CHART_PROPERTIES = "/META-INF/maven/org.webjars.npm/chart.js/pom.properties";
-
-    private static final String CHART_SCRIPT = "/META-INF/resources/webjars/chart.js/%s/dist/chart.umd.min.js";
 
     /** Where a debugger would look for the library's sources: a reference to another file. */
     private static final Pattern SOURCE_MAP = Pattern.compile("(?m)^//# sourceMappingURL=.*$");
@@ -52,7 +49,7 @@ public final class Report {
                 version,
                 "chart",
                 SOURCE_MAP
-                        .matcher(resource(String.format(Locale.ROOT, CHART_SCRIPT, version)))
+                        .matcher(resource("/META-INF/resources/webjars/chart.js/" + version + "/dist/chart.umd.min.js"))
                         .replaceAll(""),
                 "script",
                 resource("report.js"));
