@@ -75,10 +75,11 @@ class RosterIT {
 
         @Override
         public void close() {
-            romeo.close();
+            // First, while nothing comes: romeo's going would wake the user actor that has just been ended.
             gateway.loseUsers();
             nodes.end();
             nodes.close();
+            romeo.close();
         }
     }
 

@@ -11,7 +11,6 @@ import im.gateway.protocol.xml.Element;
 import im.gateway.protocol.xml.StreamEvent;
 import im.gateway.protocol.xml.StreamLimits;
 import im.gateway.protocol.xml.StreamParser;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -100,7 +99,7 @@ class CrowdTest {
     /** The form's two steps before the first connection, and an own room: without them biboumi holds users back, or does not connect. */
     @Test
     void aUserOfBiboumiIsFreedOfTheThrottleFirst() {
-        InetSocketAddress irc = new InetSocketAddress(InetAddress.getLoopbackAddress(), 6667);
+        InetSocketAddress irc = InetSocketAddress.createUnresolved("127.0.0.1", 6667);
         Population population = population(BiboumiUsers.names("b", irc), "biboumi.localhost");
         BiboumiUsers users = new BiboumiUsers(population, new Ledger(4), latencies, 5, irc);
         users.speakThrough(side);
