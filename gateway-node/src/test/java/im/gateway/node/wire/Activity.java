@@ -2,15 +2,20 @@ package im.gateway.node.wire;
 
 import im.gateway.node.edge.Outbox;
 import im.gateway.node.user.UserActor;
+import im.gateway.persistence.RegistrationId;
+import im.gateway.persistence.RegistrationTable;
 import im.gateway.persistence.journal.UserJournal;
 import im.gateway.protocol.jid.BareJid;
 import im.gateway.protocol.xml.Element;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.BehaviorInterceptor;
@@ -23,7 +28,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  * What one user actor, from its start to its end, is seen to do.
  *
  * @param handled how much it has been told, by whomever
- * @param awaited how many answers of journal and streams it awaits
+ * @param awaited how many answers of journal, table and streams it awaits
  * @param ended run when it has ended
  */
 record Activity(OfStory story, AtomicLong handled, AtomicInteger awaited, Runnable ended) {
@@ -84,6 +89,41 @@ record Activity(OfStory story, AtomicLong handled, AtomicInteger awaited, Runnab
                 outbox.whenUp(domain, task);
             }
         };
+    }
+
+    /** The table of registrations, watched: it is read in threads of its own. */
+    RegistrationTable watch(RegistrationTable table) {
+        return new RegistrationTable() {
+            @Override
+            public CompletionStage<Void> put(Row row) {
+                return awaited(table.put(row));
+            }
+
+            @Override
+            public CompletionStage<Void> remove(RegistrationId id) {
+                return awaited(table.remove(id));
+            }
+
+            @Override
+            public CompletionStage<Void> scan(Consumer<Row> each) {
+                return awaited(table.scan(each));
+            }
+        };
+    }
+
+    /** An answer that is awaited until whoever waits for it has been told. */
+    private CompletionStage<Void> awaited(CompletionStage<Void> answer) {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        awaited.incrementAndGet();
+        answer.whenComplete((done, failure) -> {
+            if (failure == null) {
+                told.complete(done);
+            } else {
+                told.completeExceptionally(failure);
+            }
+            awaited.decrementAndGet();
+        });
+        return told;
     }
 
     /** Of any type, since timers come as Pekko's own messages. */

@@ -143,7 +143,7 @@ final class StoryGateway {
                 address -> appearance,
                 TEXTS,
                 new PlainVault(),
-                table,
+                activity.watch(table),
                 activity.watch(outbox),
                 UserSettings.DEFAULT,
                 (id, replies) -> activity.watchJournal(
