@@ -115,9 +115,9 @@ record Activity(OfStory story, AtomicLong handled, AtomicInteger awaited, Runnab
     private CompletionStage<Void> awaited(CompletionStage<Void> answer) {
         CompletableFuture<Void> told = new CompletableFuture<>();
         awaited.incrementAndGet();
-        answer.whenComplete((done, failure) -> {
+        var unused = answer.whenComplete((nothing, failure) -> {
             if (failure == null) {
-                told.complete(done);
+                told.complete(null);
             } else {
                 told.completeExceptionally(failure);
             }
