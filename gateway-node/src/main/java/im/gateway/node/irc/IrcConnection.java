@@ -5,6 +5,7 @@ import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyEvents;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.socket.WakeTimer;
 import im.gateway.protocol.irc.IrcDecoder;
 import im.gateway.protocol.irc.IrcDecoder.Decoded;
 import im.gateway.protocol.irc.IrcEncoder;
@@ -15,7 +16,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,8 +42,7 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
     private final IrcSessionCore core;
     private final IrcDecoder decoder = new IrcDecoder(IrcDecoder.MAX_TAG_BYTES, MAX_LINE_BYTES);
     private @Nullable Channel channel;
-    private @Nullable ScheduledFuture<?> timer;
-    private long timerAt = Now.NEVER;
+    private final WakeTimer timer;
     private boolean closing;
 
     IrcConnection(IrcTransport shared, EventLoop loop, Credentials credentials, LegacyEvents events) {
@@ -51,6 +50,7 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
         this.loop = loop;
         this.events = events;
         this.core = new IrcSessionCore(shared.settings(), credentials, now());
+        this.timer = new WakeTimer(loop, this::tick);
     }
 
     /**
@@ -204,7 +204,7 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
         if (step.close()) {
             finish(!step.lines().isEmpty());
         } else {
-            schedule(step.wakeAt());
+            timer.noLaterThan(step.wakeAt());
         }
     }
 
@@ -224,13 +224,13 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
     /** Closes the connection: at once, or after last words when the server has heard them. */
     private void finish(boolean lastWords) {
         Channel open = channel;
-        cancelTimer();
+        timer.cancel();
         if (open == null || closing) {
             return;
         }
         closing = true;
         if (lastWords && open.isActive()) {
-            timer = loop.schedule(() -> close(open), QUIT_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = loop.schedule(() -> close(open), QUIT_MILLIS, TimeUnit.MILLISECONDS);
         } else {
             close(open);
         }
@@ -240,27 +240,9 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
         var unused = open.close();
     }
 
-    /** One timer a session, set anew only when it has to come earlier. */
-    private void schedule(long wakeAt) {
-        if (wakeAt >= timerAt) {
-            return;
-        }
-        cancelTimer();
-        timerAt = wakeAt;
-        timer = loop.schedule(this::tick, Math.max(0, wakeAt - System.nanoTime()), TimeUnit.NANOSECONDS);
-    }
-
     private void tick() {
-        timerAt = Now.NEVER;
         core.tick(now());
         apply();
-    }
-
-    private void cancelTimer() {
-        if (timer != null && !closing) {
-            timer.cancel(false);
-        }
-        timerAt = Now.NEVER;
     }
 
     private Now now() {

@@ -7,6 +7,7 @@ import im.gateway.node.legacy.LegacyEvents;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.node.legacy.LegacySession;
 import im.gateway.node.socket.Connector;
+import im.gateway.node.socket.WakeTimer;
 import im.gateway.protocol.oscar.Bytes;
 import im.gateway.protocol.oscar.FlapDecoder;
 import im.gateway.protocol.oscar.FlapFrame;
@@ -16,10 +17,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,17 +29,13 @@ import org.slf4j.LoggerFactory;
  */
 final class OscarConnection implements LegacySession, SideConnection.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(OscarConnection.class);
-    /** Lists come in parts of some kilobytes; what one frame may hold is what its length field may say. */
-    private static final int MAX_FRAME = 0xFFFF;
-
     private final Shared shared;
     private final EventLoop loop;
     private final LegacyEvents events;
     private final OscarSessionCore core;
     private final SideConnection side;
     private @Nullable Channel channel;
-    private @Nullable ScheduledFuture<?> timer;
-    private long timerAt = Now.NEVER;
+    private final WakeTimer timer;
 
     /**
      * What the sessions of one service have in common.
@@ -55,6 +50,7 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
         this.events = events;
         this.core = new OscarSessionCore(shared.settings(), shared.tables(), shared.icons(), credentials, now());
         this.side = new SideConnection(shared, loop, this);
+        this.timer = new WakeTimer(loop, this::tick);
     }
 
     /**
@@ -109,7 +105,7 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
 
     /** One connection. What a connection says that is not the session's any more is not heard. */
     private final class Handler extends ChannelInboundHandlerAdapter {
-        private final FlapDecoder decoder = new FlapDecoder(MAX_FRAME);
+        private final FlapDecoder decoder = Flaps.decoder();
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
@@ -121,9 +117,7 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
             ByteBuf bytes = (ByteBuf) message;
             try {
                 if (isCurrent(context)) {
-                    byte[] copy = new byte[bytes.readableBytes()];
-                    bytes.readBytes(copy);
-                    decoder.feed(copy, 0, copy.length, frame -> core.frame(frame, now()));
+                    Flaps.read(bytes, decoder, frame -> core.frame(frame, now()));
                 }
             } finally {
                 bytes.release();
@@ -206,9 +200,9 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
         side.apply(step.side());
         if (step.close()) {
             side.close();
-            cancelTimer();
+            timer.cancel();
         } else {
-            schedule(step.wakeAt());
+            timer.noLaterThan(step.wakeAt());
         }
     }
 
@@ -218,10 +212,7 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
             return;
         }
         if (!frames.isEmpty() && to.isActive()) {
-            ByteBuf bytes = to.alloc().buffer(128 * frames.size());
-            frames.forEach(frame -> bytes.writeBytes(frame.toArray()));
-            // A write that fails comes back as an exception of the pipeline.
-            var unused = to.writeAndFlush(bytes, to.voidPromise());
+            Flaps.write(to, frames);
         }
         if (thenClose) {
             // After what was written: Netty keeps the order.
@@ -234,27 +225,9 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
         var unused = open.close();
     }
 
-    /** One timer a session, set anew only when it has to come earlier. */
-    private void schedule(long wakeAt) {
-        if (wakeAt >= timerAt) {
-            return;
-        }
-        cancelTimer();
-        timerAt = wakeAt;
-        timer = loop.schedule(this::tick, Math.max(0, wakeAt - System.nanoTime()), TimeUnit.NANOSECONDS);
-    }
-
     private void tick() {
-        timerAt = Now.NEVER;
         core.tick(now());
         apply();
-    }
-
-    private void cancelTimer() {
-        if (timer != null) {
-            timer.cancel(false);
-        }
-        timerAt = Now.NEVER;
     }
 
     private static Now now() {

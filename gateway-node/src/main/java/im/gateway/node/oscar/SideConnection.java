@@ -1,6 +1,5 @@
 package im.gateway.node.oscar;
 
-import im.gateway.protocol.oscar.Bytes;
 import im.gateway.protocol.oscar.FlapDecoder;
 import im.gateway.protocol.oscar.FlapFrame;
 import im.gateway.protocol.oscar.OscarException;
@@ -10,13 +9,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The socket of a session's second connection, to a server that does one thing only. Its end is not the session's. Confined to the event loop. */
 final class SideConnection {
-    private static final int MAX_FRAME = 0xFFFF;
-
     /** Who hears of it. */
     interface Owner {
         void sideFrame(FlapFrame frame) throws OscarException;
@@ -48,15 +44,8 @@ final class SideConnection {
         }
         Channel to = channel;
         if (to != null && to.isActive() && !side.frames().isEmpty()) {
-            write(to, side.frames());
+            Flaps.write(to, side.frames());
         }
-    }
-
-    private static void write(Channel to, List<Bytes> frames) {
-        ByteBuf bytes = to.alloc().buffer(128 * frames.size());
-        frames.forEach(frame -> bytes.writeBytes(frame.toArray()));
-        // A write that fails comes back as an exception of the pipeline.
-        var unused = to.writeAndFlush(bytes, to.voidPromise());
     }
 
     private void connect(Address address) {
@@ -84,7 +73,7 @@ final class SideConnection {
     }
 
     private final class Handler extends ChannelInboundHandlerAdapter {
-        private final FlapDecoder decoder = new FlapDecoder(MAX_FRAME);
+        private final FlapDecoder decoder = Flaps.decoder();
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
@@ -96,9 +85,7 @@ final class SideConnection {
             ByteBuf bytes = (ByteBuf) message;
             try {
                 if (isCurrent(context)) {
-                    byte[] copy = new byte[bytes.readableBytes()];
-                    bytes.readBytes(copy);
-                    decoder.feed(copy, 0, copy.length, owner::sideFrame);
+                    Flaps.read(bytes, decoder, owner::sideFrame);
                 }
             } finally {
                 bytes.release();
