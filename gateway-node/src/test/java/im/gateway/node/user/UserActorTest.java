@@ -9,7 +9,6 @@ import im.gateway.node.legacy.LegacyEvents;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacySession;
 import im.gateway.node.text.Texts;
-import im.gateway.persistence.CredentialVault;
 import im.gateway.persistence.InMemoryRegistrationTable;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.Secret;
@@ -89,7 +88,7 @@ class UserActorTest {
                 id -> false,
                 domain -> new Appearance(DeciderWorld.GATEWAY_CAPS, DeciderWorld.CONTACT_CAPS, null),
                 Texts.load(),
-                new ClearVault(),
+                new PlainVault(),
                 new InMemoryRegistrationTable(),
                 outbox,
                 UserSettings.DEFAULT,
@@ -339,22 +338,5 @@ class UserActorTest {
 
         @Override
         public void close() {}
-    }
-
-    private static final class ClearVault implements CredentialVault {
-        @Override
-        public Secret seal(RegistrationId registration, String password) {
-            return new Secret("k", "", password);
-        }
-
-        @Override
-        public String open(RegistrationId registration, Secret secret) {
-            return secret.ciphertext();
-        }
-
-        @Override
-        public boolean isOutdated(Secret secret) {
-            return false;
-        }
     }
 }

@@ -7,14 +7,13 @@ import im.gateway.node.route.GatewayDomain;
 import im.gateway.node.route.Router;
 import im.gateway.node.text.Texts;
 import im.gateway.node.user.Appearance;
+import im.gateway.node.user.PlainVault;
 import im.gateway.node.user.ToldLedger;
 import im.gateway.node.user.UserActor;
 import im.gateway.node.user.UserSettings;
-import im.gateway.persistence.CredentialVault;
 import im.gateway.persistence.InMemoryRegistrationTable;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.RegistrationTable;
-import im.gateway.persistence.Secret;
 import im.gateway.persistence.journal.JournalEraser;
 import im.gateway.persistence.journal.JournalSettings;
 import im.gateway.persistence.journal.UserJournal;
@@ -258,24 +257,6 @@ final class StoryGateway {
                 throw new IllegalStateException("waited " + patience + " for " + what);
             }
             LockSupport.parkNanos(50_000);
-        }
-    }
-
-    /** What a vault does is its own tests' business. */
-    private static final class PlainVault implements CredentialVault {
-        @Override
-        public Secret seal(RegistrationId registration, String password) {
-            return new Secret("test", "", password);
-        }
-
-        @Override
-        public String open(RegistrationId registration, Secret secret) {
-            return secret.ciphertext();
-        }
-
-        @Override
-        public boolean isOutdated(Secret secret) {
-            return false;
         }
     }
 }

@@ -1,10 +1,9 @@
 package im.gateway.loadtest.legacy;
 
+import im.gateway.loadtest.faults.world.Relay;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -90,30 +89,6 @@ public final class SwitchableProxy implements AutoCloseable {
 
     private static void close(Channel channel) {
         var unused = channel.close();
-    }
-
-    /** What comes from one side goes to the other. */
-    private static final class Relay extends ChannelInboundHandlerAdapter {
-        private final Channel other;
-
-        Relay(Channel other) {
-            this.other = other;
-        }
-
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object bytes) {
-            var unused = other.writeAndFlush(bytes);
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext context) {
-            close(other);
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            close(context.channel());
-        }
     }
 
     @Override

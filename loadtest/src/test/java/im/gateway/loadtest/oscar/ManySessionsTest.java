@@ -4,7 +4,8 @@ import static im.gateway.loadtest.legacy.RecordedEvents.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
-import im.gateway.loadtest.Main;
+import im.gateway.loadtest.users.Simulator;
+import im.gateway.loadtest.users.UsedHeap;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyEvents;
@@ -14,10 +15,8 @@ import im.gateway.node.legacy.LegacyNetworkFactory.Services;
 import im.gateway.node.legacy.LegacySession;
 import im.gateway.node.oscar.AimNetworkFactory;
 import io.netty.channel.nio.NioEventLoopGroup;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,7 +35,6 @@ class ManySessionsTest {
     /** Logins that have begun and are not complete: a service has a backlog too. */
     private static final int AT_ONCE = 200;
 
-    private static final Pattern PORT = Pattern.compile("on 127\\.0\\.0\\.1:(\\d+);");
     private static final long MAX_BYTES = 12 * 1024;
 
     private final AtomicInteger loggedIn = new AtomicInteger();
@@ -47,27 +43,24 @@ class ManySessionsTest {
 
     @Test
     void sessionsTakeLittleHeapAndNoThreads() throws IOException, InterruptedException {
-        Process simulator = simulator();
+        Simulator simulator = Simulator.start(SESSIONS, CONTACTS);
         NioEventLoopGroup loops = new NioEventLoopGroup(2);
         List<LegacySession> sessions = new ArrayList<>(SESSIONS);
-        try (BufferedReader out = simulator.inputReader()) {
-            Matcher line = PORT.matcher(out.readLine());
-            assertThat(line.find()).isTrue();
+        try {
             LegacyNetwork network = new AimNetworkFactory()
                     .create(
                             "many",
-                            ConfigFactory.parseMap(
-                                    Map.of("host", "127.0.0.1", "port", Integer.parseInt(line.group(1)))),
+                            ConfigFactory.parseMap(Map.of("host", "127.0.0.1", "port", simulator.port())),
                             new Services(loops, Clock.systemUTC(), 1));
             // The first sessions load the classes and fill the pools; they are not counted.
             login(network, sessions, AT_ONCE);
-            long heapBefore = usedHeap();
+            long heapBefore = UsedHeap.read();
             int threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();
             long began = System.nanoTime();
             login(network, sessions, SESSIONS);
             double seconds = (System.nanoTime() - began) / 1e9;
             int counted = SESSIONS - AT_ONCE;
-            long bytes = (usedHeap() - heapBefore) / counted;
+            long bytes = (UsedHeap.read() - heapBefore) / counted;
             System.out.printf(
                     Locale.ROOT,
                     "sessions=%d contacts_each=%d heap_bytes_each=%d threads=%d logins_per_second=%.0f%n",
@@ -87,8 +80,9 @@ class ManySessionsTest {
         } finally {
             sessions.forEach(LegacySession::close);
             loops.shutdownGracefully(100, 5_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
-            simulator.destroy();
-            assertThat(simulator.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            boolean stopped = simulator.stop();
+            simulator.close();
+            assertThat(stopped).as("SIGTERM ends the simulated network").isTrue();
         }
     }
 
@@ -110,34 +104,5 @@ class ManySessionsTest {
         } else if (event instanceof LegacyEvent.LoggedOut || event instanceof LegacyEvent.LoginFailed) {
             ended.incrementAndGet();
         }
-    }
-
-    private static Process simulator() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx768m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "serve",
-                        "oscar",
-                        "--port",
-                        "0",
-                        "--population",
-                        "u:" + SESSIONS + ":" + CONTACTS + ":pw")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    /** The least of some readings after collections. */
-    private static long usedHeap() {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 4; i++) {
-            System.gc();
-            least = Math.min(
-                    least,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-        }
-        return least;
     }
 }

@@ -31,11 +31,11 @@ class ManyUsersTest {
         try (Simulator simulator = Simulator.start(USERS, CONTACTS);
                 Users users = new Users(loops, simulator.port())) {
             comeOnline(users, 0, FIRST);
-            long heapBefore = usedHeap();
+            long heapBefore = UsedHeap.read();
             int threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();
             comeOnline(users, FIRST, USERS);
             int counted = USERS - FIRST;
-            long bytes = (usedHeap() - heapBefore) / counted;
+            long bytes = (UsedHeap.read() - heapBefore) / counted;
             int threads = ManagementFactory.getThreadMXBean().getThreadCount();
             System.out.printf(
                     Locale.ROOT,
@@ -69,17 +69,5 @@ class ManyUsersTest {
             until("subscriptions " + asked + " and on are taken", () -> users.settled() >= before + CONTACTS);
         }
         until("all subscriptions are granted", () -> users.granted() == (long) to * CONTACTS);
-    }
-
-    /** The least of some readings after collections. */
-    private static long usedHeap() {
-        long least = Long.MAX_VALUE;
-        for (int i = 0; i < 4; i++) {
-            System.gc();
-            least = Math.min(
-                    least,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-        }
-        return least;
     }
 }

@@ -9,7 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code loadtest serve oscar} as a process of its own, so that its heap is not the measured one. */
-final class Simulator implements AutoCloseable {
+public final class Simulator implements AutoCloseable {
+    private static final long SECONDS_TO_END = 10;
+
     private static final Pattern PORT = Pattern.compile("on 127\\.0\\.0\\.1:(\\d+);");
 
     private final Process process;
@@ -21,7 +23,7 @@ final class Simulator implements AutoCloseable {
     }
 
     /** A network with so many accounts, u0 and on, each with the next ones on its list. */
-    static Simulator start(int users, int contacts) throws IOException {
+    public static Simulator start(int users, int contacts) throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx768m",
@@ -46,20 +48,25 @@ final class Simulator implements AutoCloseable {
         throw new IOException("the simulated network did not start");
     }
 
-    int port() {
+    public int port() {
         return port;
+    }
+
+    /** Ends it as an operator does; whether it had ended by itself ten seconds later. */
+    public boolean stop() {
+        process.destroy();
+        try {
+            return process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException interrupted) {
+        if (!stop()) {
             process.destroyForcibly();
-            Thread.currentThread().interrupt();
         }
     }
 }

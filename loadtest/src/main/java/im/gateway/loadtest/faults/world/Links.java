@@ -4,8 +4,6 @@ import im.gateway.servers.Ports;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -162,30 +160,6 @@ final class Links implements AutoCloseable {
                     .channel();
             server = other;
             client.pipeline().addLast(new Relay(other));
-        }
-    }
-
-    /** What comes from one half goes to the other. */
-    private static final class Relay extends ChannelInboundHandlerAdapter {
-        private final Channel other;
-
-        Relay(Channel other) {
-            this.other = other;
-        }
-
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object bytes) {
-            var unused = other.writeAndFlush(bytes);
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext context) {
-            close(other);
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            close(context.channel());
         }
     }
 
