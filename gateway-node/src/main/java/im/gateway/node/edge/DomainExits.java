@@ -49,9 +49,17 @@ final class DomainExits {
             receipt.done(false);
             return;
         }
-        taken.exit.write(chunks, written -> {
-            underWay.computeIfPresent(user, (u, known) -> --known.count == 0 ? null : known);
-            receipt.done(written);
+        taken.exit.write(chunks, new Outbox.Receipt() {
+            @Override
+            public void done(boolean written) {
+                underWay.computeIfPresent(user, (u, known) -> --known.count == 0 ? null : known);
+                receipt.done(written);
+            }
+
+            @Override
+            public void uncertain() {
+                receipt.uncertain();
+            }
         });
     }
 

@@ -34,5 +34,11 @@ public interface Outbox {
          *     they have to be sent again
          */
         void done(boolean written);
+
+        /**
+         * Says, before {@link #done} and not after it, that the way to the stream has fallen silent with them on it: whether they are
+         * written will be known later, or never if this node is the one that is cut off.
+         */
+        default void uncertain() {}
     }
 }

@@ -17,7 +17,7 @@ import org.apache.pekko.actor.typed.receptionist.Receptionist;
 
 /**
  * Keeps the other nodes' streams in this node's {@link StreamRoutes}. A stream whose node is gone for good fails what waits for it; one
- * whose node is only silent keeps it waiting, since it may still be written, and twice is not once.
+ * whose node is only silent keeps it waiting, since it may still be written, and twice is not once; but says so.
  */
 public final class RemoteExits {
     /** Bytes that may be on their way to one stream of another node; beyond them a write fails at once. */
@@ -98,6 +98,7 @@ public final class RemoteExits {
         for (RemoteExit exit : List.copyOf(known.values())) {
             if (exit.domain.equals(domain)) {
                 exit.setListed(reachable.contains(exit.ref), routes);
+                exit.setSilent(!reachable.contains(exit.ref));
                 if (!there.contains(exit.ref)) {
                     known.remove(exit.ref);
                     int failed = exit.lose();
@@ -137,6 +138,14 @@ public final class RemoteExits {
             return unwritten.size();
         }
 
+        /** Says of all that waits for this stream that it is uncertain, oldest first. */
+        private void fallSilent(RemoteExit exit) {
+            waiting.entrySet().stream()
+                    .filter(e -> e.getValue().exit == exit)
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(e -> e.getValue().receipt.uncertain());
+        }
+
         private void finish(long number, boolean written) {
             Waiting known = waiting.remove(number);
             if (known != null) {
@@ -154,6 +163,7 @@ public final class RemoteExits {
         private final Sent sent;
         private final AtomicLong pending = new AtomicLong();
         private boolean listed;
+        private volatile boolean silent;
         private volatile boolean lost;
 
         private RemoteExit(
@@ -194,6 +204,9 @@ public final class RemoteExits {
                 sent.finish(number, false);
             } else {
                 ref.tell(new StreamExit.Write(number, chunk, replies));
+                if (silent) {
+                    receipt.uncertain();
+                }
             }
         }
 
@@ -204,6 +217,15 @@ public final class RemoteExits {
                 routes.remove(domain, this);
             }
             listed = reachable;
+        }
+
+        /** Its node is not heard of, or is again. What is written all the same stays behind what was, and is as uncertain. */
+        private void setSilent(boolean now) {
+            boolean falls = now && !silent;
+            silent = now;
+            if (falls) {
+                sent.fallSilent(this);
+            }
         }
 
         /** The stream is gone: fails all that waits for it, in order, and says how much that was. */

@@ -17,7 +17,10 @@ sealed interface Effect {
         }
     }
 
-    /** Write the buffered stanzas (XML), oldest first, and report {@link Input.BufferWritten}. */
+    /**
+     * Write the buffered stanzas (XML), oldest first, and report {@link Input.BufferWritten}. Left out while those before them are under
+     * way or uncertain, since it is reported what became of them.
+     */
     record SendBuffered(List<String> stanzas, long upToNumber) implements Effect {}
 
     /** The outcome of a stanza is certain: the edge may forget it. */

@@ -53,6 +53,9 @@ sealed interface Input {
     /** Stanzas for the user could not be written to any stream. */
     record NotWritten(List<Element> stanzas) implements Input {}
 
+    /** Of stanzas for the user it will perhaps never be known whether they were written. */
+    record NotAnswered(List<Element> stanzas) implements Input {}
+
     /** The gateway's domain has a stream again. */
     record StreamBack() implements Input {}
 

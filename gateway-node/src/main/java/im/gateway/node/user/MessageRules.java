@@ -199,6 +199,11 @@ final class MessageRules {
     /** No stream took them: messages with words in them are kept until one does; presence is told anew then. */
     static void notWritten(Draft draft, List<Element> stanzas) {
         draft.streamLost = true;
+        buffer(draft, stanzas);
+    }
+
+    /** What has to be stored of stanzas that may be lost: the rest is told anew by the next actor. */
+    static void buffer(Draft draft, List<Element> stanzas) {
         for (Element stanza : stanzas) {
             if (stanza.name().equals("message") && stanza.child(Stanza.NAMESPACE, "body") != null) {
                 draft.event(new UserEvent.StanzaBuffered(draft.record.bufferedUpTo() + 1, stanza.toString()));
@@ -215,7 +220,13 @@ final class MessageRules {
         }
     }
 
+    /** What was buffered since then goes out now, if there is a stream. */
     static void bufferWritten(Draft draft, long upToNumber) {
-        draft.event(new UserEvent.BufferDelivered(upToNumber));
+        if (draft.record.buffered().stream().anyMatch(stanza -> stanza.number() <= upToNumber)) {
+            draft.event(new UserEvent.BufferDelivered(upToNumber));
+        }
+        if (!draft.streamLost) {
+            sendBuffered(draft);
+        }
     }
 }

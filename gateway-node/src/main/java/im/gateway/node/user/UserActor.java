@@ -14,14 +14,9 @@ import im.gateway.protocol.stanza.Presence;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.stanza.StanzaCondition;
 import im.gateway.protocol.stanza.StanzaError;
-import im.gateway.protocol.xml.Element;
-import im.gateway.protocol.xml.ElementReader;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -47,8 +42,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class UserActor extends AbstractBehavior<UserActor.Command> {
     private static final Logger LOG = LoggerFactory.getLogger(UserActor.class);
-
-    private static final ElementReader BUFFERED = new ElementReader(Stanza.NAMESPACE);
 
     /** What may wait for the journal; an edge keeps what is turned away, and sends it again. */
     private static final int MAX_STASHED = 1000;
@@ -102,11 +95,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     private record TimerOut(Input.Timer timer) implements Command {}
 
-    private record NotWrittenBack(List<Element> stanzas) implements Command {}
-
-    private record BufferIsWritten(long upToNumber) implements Command {}
-
-    private record StreamIsBack() implements Command {}
+    private record FromWayOut(WayOut.News news) implements Command {}
 
     private record TurnToAsk() implements Command {}
 
@@ -152,6 +141,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     private final UserRules rules;
     private final LegacyLink legacy;
     private final UserStore store;
+    private final WayOut wayOut;
     private final Inbox inbox = new Inbox();
     private final StashBuffer<Command> stash;
     private final TimerScheduler<Command> timers;
@@ -160,10 +150,6 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     private Live live = Live.INITIAL;
     private Effect.@Nullable OpenSession toOpen;
     private final Leaving leaving = new Leaving();
-    /** Stanzas given to the outbox that have no receipt yet; counted down on any thread. */
-    private final AtomicInteger unwritten = new AtomicInteger();
-
-    private boolean awaitingStream;
     /** Whether it is being found out what the user was told before. */
     private boolean recalling;
 
@@ -210,6 +196,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
                 environment.journal(),
                 FromJournal::new,
                 () -> self.tell(new RowFailed()));
+        this.wayOut = new WayOut(id, environment.outbox(), news -> self.tell(new FromWayOut(news)));
         timers.startTimerWithFixedDelay(new Idle(), environment.settings().idle());
     }
 
@@ -275,7 +262,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         boolean answerable = (stanza instanceof Iq iq && iq.isRequest())
                 || (stanza instanceof Message message && !message.isError() && message.body() != null);
         if (answerable) {
-            send(List.of(stanza.toError(StanzaError.of(StanzaCondition.INTERNAL_SERVER_ERROR))));
+            wayOut.send(List.of(stanza.toError(StanzaError.of(StanzaCondition.INTERNAL_SERVER_ERROR))));
         }
         in.replyTo().tell(new Settled(in.number()));
     }
@@ -315,14 +302,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             openSession(permitted.session());
         } else if (command instanceof TimerOut out) {
             handle(new Input.TimerFired(out.timer()));
-        } else if (command instanceof NotWrittenBack back) {
-            handle(new Input.NotWritten(back.stanzas()));
-            awaitStream();
-        } else if (command instanceof BufferIsWritten written) {
-            handle(new Input.BufferWritten(written.upToNumber()));
-        } else if (command instanceof StreamIsBack) {
-            awaitingStream = false;
-            handle(new Input.StreamBack());
+        } else if (command instanceof FromWayOut out) {
+            fromWayOut(out.news());
         } else if (command instanceof TurnToAsk) {
             handle(new Input.TurnToAsk());
         } else if (command instanceof TableRead table) {
@@ -372,7 +353,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     private void perform(Effect effect) {
         if (effect instanceof Effect.Send e) {
-            send(e.stanzas());
+            wayOut.send(e.stanzas());
         } else if (effect instanceof Effect.SendMessage e) {
             legacy.send(e.message());
         } else if (effect instanceof Effect.Settle e) {
@@ -388,7 +369,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         } else if (effect instanceof Effect.StopTimer e) {
             timers.cancel(e.timer());
         } else if (effect instanceof Effect.SendBuffered e) {
-            sendBuffered(e);
+            wayOut.sendBuffered(e);
         } else if (effect instanceof Effect.ReadRegistrations e) {
             getContext()
                     .pipeToSelf(
@@ -406,34 +387,14 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         }
     }
 
-    private void send(List<Element> stanzas) {
-        ActorRef<Command> self = getContext().getSelf();
-        unwritten.incrementAndGet();
-        environment.outbox().send(id.domain(), id.user(), stanzas, written -> {
-            if (!written) {
-                self.tell(new NotWrittenBack(stanzas));
-            }
-            unwritten.decrementAndGet();
-        });
-    }
-
-    private void sendBuffered(Effect.SendBuffered buffered) {
-        ActorRef<Command> self = getContext().getSelf();
-        List<Element> stanzas = buffered.stanzas().stream()
-                .map(xml -> Objects.requireNonNull(
-                        BUFFERED.read(xml.getBytes(StandardCharsets.UTF_8)), "a buffered stanza"))
-                .toList();
-        environment.outbox().send(id.domain(), id.user(), stanzas, written -> {
-            // Unwritten, they stay in the buffer: there is nothing to be stored a second time.
-            self.tell(written ? new BufferIsWritten(buffered.upToNumber()) : new NotWrittenBack(List.of()));
-        });
-    }
-
-    private void awaitStream() {
-        if (live.streamLost() && !awaitingStream) {
-            awaitingStream = true;
-            ActorRef<Command> self = getContext().getSelf();
-            environment.outbox().whenUp(id.domain(), () -> self.tell(new StreamIsBack()));
+    private void fromWayOut(WayOut.News news) {
+        Input input = wayOut.inputOf(news);
+        if (input != null) {
+            handle(input);
+        }
+        wayOut.decided(news, store.record().bufferedUpTo());
+        if (live.streamLost()) {
+            wayOut.awaitStream();
         }
     }
 
@@ -562,7 +523,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     }
 
     private Behavior<Command> leaveWhenDone(boolean overdue) {
-        boolean done = !isBusy() && legacy.isSettled() && store.isClean() && unwritten.get() == 0;
+        boolean done = !isBusy() && legacy.isSettled() && store.isClean() && wayOut.unwritten() == 0;
         if (!done && !overdue) {
             return this;
         }
@@ -571,7 +532,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
                     "user={} event=left-early unsettled={} unwritten={}",
                     id,
                     inbox.unsettled().size(),
-                    unwritten.get());
+                    wayOut.unwritten());
         }
         return Behaviors.stopped();
     }

@@ -42,6 +42,8 @@ final class UserDecider {
             LoginRules.woken(draft, woken.told());
         } else if (input instanceof Input.NotWritten notWritten) {
             MessageRules.notWritten(draft, notWritten.stanzas());
+        } else if (input instanceof Input.NotAnswered notAnswered) {
+            MessageRules.buffer(draft, notAnswered.stanzas());
         } else if (input instanceof Input.StreamBack) {
             PresenceRules.streamBack(draft);
         } else if (input instanceof Input.TurnToAsk) {

@@ -99,6 +99,34 @@ class StreamRoutesTest {
         assertThat(other.written()).hasSize(2);
     }
 
+    /** Those that are cut into several chunks are uncertain together, and that is said once. */
+    @Test
+    void saysOnceThatStanzasAreUncertain() {
+        Held remote = new Held("a", false);
+        routes.add(DOMAIN, remote);
+        List<String> told = new ArrayList<>();
+        Element large = message("nurse@" + DOMAIN, "x".repeat(40_000));
+        routes.send(DOMAIN, ROMEO, List.of(large, large, large), new Outbox.Receipt() {
+            @Override
+            public void done(boolean written) {
+                told.add("written: " + written);
+            }
+
+            @Override
+            public void uncertain() {
+                told.add("uncertain");
+            }
+        });
+        assertThat(remote.written).as("chunks").hasSizeGreaterThan(1);
+        Outbox.Receipt each = Receipts.all(2, remote.open.remove(0));
+        each.uncertain();
+        each.uncertain();
+        each.done(true);
+        assertThat(told).containsExactly("uncertain");
+        each.done(true);
+        assertThat(told).containsExactly("uncertain", "written: true");
+    }
+
     @Test
     void runsWhatWaitsForAStreamOnce() {
         List<String> ran = new ArrayList<>();
