@@ -1,5 +1,6 @@
 package im.gateway.loadtest.run;
 
+import im.gateway.loadtest.link.Links;
 import im.gateway.loadtest.measure.JvmProbe;
 import im.gateway.loadtest.measure.ProcessCpu;
 import im.gateway.loadtest.scenario.Fault;
@@ -8,6 +9,7 @@ import im.gateway.servers.ProgramServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class GatewayNode implements Watched, AutoCloseable {
     private final ProgramServer server;
     private final int jmx;
+    private final int number;
+    private final @Nullable Links links;
     private @Nullable JvmProbe probe;
     private long pid;
     private Usage before = Usage.NONE;
@@ -27,10 +31,14 @@ final class GatewayNode implements Watched, AutoCloseable {
      * A node that runs.
      *
      * @param jmx the port that its JVM tells its memory on
+     * @param number among the nodes, from 0
+     * @param links between the nodes, where they can be cut
      */
-    GatewayNode(ProgramServer server, int jmx) throws IOException {
+    GatewayNode(ProgramServer server, int jmx, int number, @Nullable Links links) throws IOException {
         this.server = server;
         this.jmx = jmx;
+        this.number = number;
+        this.links = links;
         this.pid = server.pid();
         this.probe = JvmProbe.connect(Ports.LOOPBACK, jmx);
     }
@@ -84,10 +92,12 @@ final class GatewayNode implements Watched, AutoCloseable {
             case KILL -> {
                 forget();
                 server.kill();
+                takeConnections(false);
             }
             case STOP -> {
                 forget();
                 server.stop();
+                takeConnections(false);
             }
             case START -> start();
             case PAUSE -> {
@@ -98,8 +108,24 @@ final class GatewayNode implements Watched, AutoCloseable {
                 server.resume();
                 pause(false);
             }
+            case PARTITION -> links().isolate(number, true);
+            case MEND -> links().isolate(number, false);
             case RESTART_ALL, DROP_LEGACY, DROP_XMPP ->
                 throw new IllegalArgumentException(what + " (expected: what concerns one node)");
+        }
+    }
+
+    private Links links() {
+        return Objects.requireNonNull(links, "links of a scenario that cuts them");
+    }
+
+    /** A host on which no process listens refuses. */
+    private void takeConnections(boolean on) {
+        Links known = links;
+        if (known != null && on) {
+            known.up(number);
+        } else if (known != null) {
+            known.down(number);
         }
     }
 
@@ -118,6 +144,7 @@ final class GatewayNode implements Watched, AutoCloseable {
 
     private void start() {
         forget();
+        takeConnections(true);
         server.restart();
         synchronized (this) {
             before = last;

@@ -1,17 +1,10 @@
 package im.gateway.loadtest.run;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigValueFactory;
-import im.gateway.loadtest.measure.JvmProbe;
 import im.gateway.loadtest.measure.StorageProbe;
 import im.gateway.loadtest.oscar.Options;
 import im.gateway.loadtest.oscar.SimulatedOscarNetwork;
 import im.gateway.loadtest.quickstart.GatewayProgram;
 import im.gateway.loadtest.quickstart.Narrator;
-import im.gateway.loadtest.quickstart.NodeConfig;
-import im.gateway.loadtest.quickstart.ServedService;
 import im.gateway.loadtest.scenario.Scenario;
 import im.gateway.loadtest.scenario.Scenario.Kind;
 import im.gateway.loadtest.scenario.Scenario.Network;
@@ -26,7 +19,6 @@ import im.gateway.servers.CassandraServer;
 import im.gateway.servers.EjabberdServer;
 import im.gateway.servers.ErgoServer;
 import im.gateway.servers.Ports;
-import im.gateway.servers.ProgramServer;
 import im.gateway.servers.ServerException;
 import im.gateway.servers.XmppComponent;
 import io.netty.channel.EventLoopGroup;
@@ -37,14 +29,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +52,7 @@ public final class Surroundings implements Installation, AutoCloseable {
     private final EventLoopGroup loops;
     private final List<String> userDomains;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private final List<GatewayNode> nodes = new ArrayList<>();
+    private @Nullable ScenarioNodes nodes;
     private @Nullable StorageProbe storage;
 
     /**
@@ -103,7 +92,7 @@ public final class Surroundings implements Installation, AutoCloseable {
 
     /** The gateway's address. */
     public static String gatewayDomain(Scenario scenario) {
-        return protocol(scenario.network()) + ".localhost";
+        return ScenarioNodes.protocol(scenario.network()) + ".localhost";
     }
 
     /** What of the needed programs is missing, each with what installs it. */
@@ -133,7 +122,12 @@ public final class Surroundings implements Installation, AutoCloseable {
             place = new Place(
                     new InetSocketAddress(server.host(), server.componentPort()), place.irc(), place.oscar(), null);
         }
-        startNodes(gateway, cassandra, place);
+        nodes = new ScenarioNodes(scenario, folder, narrator, userDomains, gateway);
+        running.push(nodes);
+        nodes.start(cassandra.contactPoint(), place);
+        storage = StorageProbe.connect(
+                cassandra.host(), Objects.requireNonNull(cassandra.ports().get("jmx")), KEYSPACE);
+        running.push(storage);
         if (place.played() != null) {
             awaitStreams(place.played());
         }
@@ -193,83 +187,6 @@ public final class Surroundings implements Installation, AutoCloseable {
                         folder.resolve("biboumi"), place.component(), new XmppComponent(BIBOUMI_DOMAIN, SECRET)));
     }
 
-    private void startNodes(GatewayProgram gateway, CassandraServer cassandra, Place place) throws Exception {
-        int count = scenario.gateway().nodes();
-        List<Integer> artery =
-                IntStream.range(0, count).mapToObj(n -> Ports.free()).toList();
-        for (int n = 0; n < count; n++) {
-            NodeConfig config = new NodeConfig(
-                    folder.resolve("keys"),
-                    cassandra.contactPoint(),
-                    place.component(),
-                    !scenario.xmpp().oneActive(),
-                    SECRET,
-                    userDomains.get(0),
-                    null,
-                    List.of(service(place)),
-                    artery.get(n),
-                    Ports.free(),
-                    artery);
-            String name = "node-" + (n + 1);
-            Path file = config.writeTo(folder.resolve(name), overrides());
-            if (n == 0) {
-                prepareStorage(gateway, config, file);
-            }
-            startNode(gateway, name, file, config);
-        }
-        StorageProbe probe = StorageProbe.connect(
-                cassandra.host(), Objects.requireNonNull(cassandra.ports().get("jmx")), KEYSPACE);
-        running.push(probe);
-        storage = probe;
-    }
-
-    private void prepareStorage(GatewayProgram gateway, NodeConfig config, Path file) throws Exception {
-        Path log = folder.resolve("schema.log");
-        gateway.makeKeys(config.keys(), log);
-        narrator.step("the schema is in Cassandra", () -> {
-            gateway.applySchema(file, log);
-            return file;
-        });
-    }
-
-    private ServedService service(Place place) {
-        String domain = gatewayDomain(scenario);
-        SimulatedOscarNetwork oscar = place.oscar();
-        return oscar == null
-                ? ServedService.irc(domain, place.requireIrc())
-                : ServedService.oscar(
-                        protocol(scenario.network()), domain, scenario.network().name(), oscar.address());
-    }
-
-    /** The scenario's own settings, but for those of networks that it has not, and the domains that are to be let in. */
-    private String overrides() {
-        Config config = ConfigFactory.parseString(scenario.gateway().config());
-        for (Network network : Network.values()) {
-            if (network != scenario.network()) {
-                config = config.withoutPath("gateway.services." + protocol(network));
-            }
-        }
-        String admit = "gateway.xmpp.domains." + protocol(scenario.network()) + ".admit";
-        return config.withValue(admit, ConfigValueFactory.fromIterable(userDomains))
-                .root()
-                .render(ConfigRenderOptions.concise());
-    }
-
-    private static String protocol(Network network) {
-        return network.name().toLowerCase(Locale.ROOT);
-    }
-
-    private void startNode(GatewayProgram gateway, String name, Path file, NodeConfig config) throws Exception {
-        int jmx = Ports.free();
-        String options = scenario.gateway().javaOptions() + " " + JvmProbe.options(Ports.LOOPBACK, jmx);
-        ProgramServer server = narrator.step(
-                "the gateway's " + name,
-                () -> gateway.startNode(name, folder.resolve(name), file, config.artery(), config.http(), options));
-        running.push(server);
-        nodes.add(new GatewayNode(server, jmx));
-        running.push(nodes.get(nodes.size() - 1));
-    }
-
     private void awaitStreams(PlayedXmppServer xmpp) throws Exception {
         int expected = scenario.xmpp().oneActive() ? 1 : scenario.gateway().nodes();
         narrator.step(
@@ -294,7 +211,7 @@ public final class Surroundings implements Installation, AutoCloseable {
 
     @Override
     public List<GatewayNode> nodes() {
-        return List.copyOf(nodes);
+        return nodes == null ? List.of() : nodes.all();
     }
 
     @Override

@@ -22,6 +22,10 @@ public record Fault(Duration at, What what, int node) {
         PAUSE(true),
         /** A halted node goes on (SIGCONT). */
         RESUME(true),
+        /** The node is cut off from all that are not: silence both ways, nothing is refused. */
+        PARTITION(true),
+        /** A node that was cut off is linked again. */
+        MEND(true),
         /** All nodes are killed at once, and started again one after the other. */
         RESTART_ALL(false),
         /** The legacy network closes every connection; the simulated one only. */

@@ -1,6 +1,6 @@
 package im.gateway.loadtest.legacy;
 
-import im.gateway.loadtest.faults.world.Relay;
+import im.gateway.loadtest.link.Relay;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;

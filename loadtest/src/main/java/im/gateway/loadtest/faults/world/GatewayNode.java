@@ -1,5 +1,6 @@
 package im.gateway.loadtest.faults.world;
 
+import im.gateway.loadtest.link.Links;
 import im.gateway.loadtest.quickstart.GatewayProgram;
 import im.gateway.servers.ProgramServer;
 import im.gateway.servers.ServerException;

@@ -6,7 +6,7 @@ package im.gateway.loadtest.faults.world;
  * @param side the XMPP server
  * @param nodes of the gateway
  * @param stores nodes of Cassandra, 1 or 3
- * @param links whether the nodes speak to each other through {@link Links}, which can be cut
+ * @param links whether the nodes speak to each other through {@link im.gateway.loadtest.link.Links}, which can be cut
  */
 public record Setting(Side side, int nodes, int stores, boolean links) {
     /** The XMPP servers, and how many streams a gateway has to each. */

@@ -1,4 +1,4 @@
-package im.gateway.loadtest.faults.world;
+package im.gateway.loadtest.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package im.gateway.loadtest.faults.world;
+package im.gateway.loadtest.link;
 
 import im.gateway.servers.Ports;
 import io.netty.bootstrap.Bootstrap;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * link is silent in both directions, as in a partition: nothing is refused, nothing is reset, and what was sent arrives once it is
  * mended. A node that is down refuses connections. What is known of connections belongs to the one event loop.
  */
-final class Links implements AutoCloseable {
+public final class Links implements AutoCloseable {
     private static final int BACKLOG = 128;
 
     private final EventLoopGroup loop = new NioEventLoopGroup(1);
@@ -40,18 +40,18 @@ final class Links implements AutoCloseable {
      * @param ports at which each node is reached
      * @param targets at which it listens
      */
-    Links(List<Integer> ports, List<Integer> targets) {
+    public Links(List<Integer> ports, List<Integer> targets) {
         this.ports = List.copyOf(ports);
         this.targets = List.copyOf(targets);
     }
 
     /** The address that a node's connections come from: all of 127/8 is this machine. */
-    static String sourceOf(int node) {
+    public static String sourceOf(int node) {
         return "127.0.1." + (node + 1);
     }
 
     /** Takes connections for a node; nothing where that is so. */
-    void up(int node) {
+    public void up(int node) {
         Channel known = listening.get(node);
         if (known != null && known.isOpen()) {
             return;
@@ -76,7 +76,7 @@ final class Links implements AutoCloseable {
     }
 
     /** Refuses connections for a node, as a host does on which nothing listens. */
-    void down(int node) {
+    public void down(int node) {
         Channel known = listening.remove(node);
         if (known != null) {
             known.close().awaitUninterruptibly();
@@ -87,11 +87,26 @@ final class Links implements AutoCloseable {
     }
 
     /** Cuts these nodes off from all others; an empty set mends everything. */
-    void isolate(Set<Integer> nodes) {
+    public void isolate(Set<Integer> nodes) {
+        call(() -> isolated(nodes));
+    }
+
+    /** Cuts a node off from all that are not cut off, or links it again. */
+    public void isolate(int node, boolean cutOff) {
         call(() -> {
-            isolated = Set.copyOf(nodes);
-            List.copyOf(pipes).forEach(Pipe::update);
+            Set<Integer> nodes = new HashSet<>(isolated);
+            if (cutOff) {
+                nodes.add(node);
+            } else {
+                nodes.remove(node);
+            }
+            isolated(nodes);
         });
+    }
+
+    private void isolated(Set<Integer> nodes) {
+        isolated = Set.copyOf(nodes);
+        List.copyOf(pipes).forEach(Pipe::update);
     }
 
     private boolean cut(int one, int other) {

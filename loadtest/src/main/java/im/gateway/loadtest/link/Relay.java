@@ -1,4 +1,4 @@
-package im.gateway.loadtest.faults.world;
+package im.gateway.loadtest.link;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
