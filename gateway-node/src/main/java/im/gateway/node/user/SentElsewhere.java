@@ -3,7 +3,6 @@ package im.gateway.node.user;
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.protocol.delay.Delay;
 import im.gateway.protocol.privilege.Privileged;
-import im.gateway.protocol.privilege.Privileges;
 import im.gateway.protocol.stanza.Message;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.xml.Element;
@@ -34,8 +33,7 @@ final class SentElsewhere {
         if (event.sentAt() != null) {
             message.child(new Delay(draft.gateway(), event.sentAt(), null).toXml());
         }
-        draft.send(Privileged.message(
-                draft.gateway(), draft.rules.id().user(), Privileges.NAMESPACE, id, message.build()));
+        draft.send(Privileged.message(draft.gateway(), draft.rules.id().user(), id, message.build()));
     }
 
     /** Whether this is such a message on its way to the contact, who has it. */

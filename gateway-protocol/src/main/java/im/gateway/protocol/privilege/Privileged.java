@@ -33,21 +33,24 @@ public final class Privileged {
     }
 
     /**
-     * Sends a message in the name of a user (XEP-0356 section 5.3).
+     * Sends a message in the name of a user (XEP-0356 section 5.3). It is there in both revisions of the protocol, which differ in nothing
+     * but the namespace: a server takes the one that it knows, and nobody has to know which that is.
      *
-     * @param namespace the revision that the user's server speaks, see {@link Privileges#namespace()}
      * @param message a message from the user's bare address, in our own namespace
      */
-    public static Element message(Jid gateway, BareJid user, String namespace, String id, Element message) {
+    public static Element message(Jid gateway, BareJid user, String id, Element message) {
         Element forwarded = Element.builder(FORWARD, "forwarded")
                 .child(toClientNamespace(message))
                 .build();
-        return Element.builder(Stanza.NAMESPACE, "message")
+        Element.Builder privileged = Element.builder(Stanza.NAMESPACE, "message")
                 .attribute("from", gateway.toString())
                 .attribute("to", user.domain())
-                .attribute("id", id)
-                .child(Element.builder(namespace, "privilege").child(forwarded).build())
-                .build();
+                .attribute("id", id);
+        for (String namespace : Privileges.NAMESPACES) {
+            privileged.child(
+                    Element.builder(namespace, "privilege").child(forwarded).build());
+        }
+        return privileged.build();
     }
 
     private static Element toClientNamespace(Element element) {

@@ -22,6 +22,9 @@ public record Privileges(
     /** Of servers like ejabberd 23.01, which know no iq privilege. */
     public static final String OLDER_NAMESPACE = "urn:xmpp:privilege:1";
 
+    /** Both, the newer one first. */
+    static final List<String> NAMESPACES = List.of(NAMESPACE, OLDER_NAMESPACE);
+
     /** Which requests are allowed. */
     public enum Access {
         NONE,
@@ -58,7 +61,7 @@ public record Privileges(
      * @return null where the message is none
      */
     public static @Nullable Privileges of(Message message) {
-        for (String namespace : List.of(NAMESPACE, OLDER_NAMESPACE)) {
+        for (String namespace : NAMESPACES) {
             Element privilege = message.element().child(namespace, "privilege");
             if (privilege != null && !message.isError()) {
                 return parse(privilege, namespace);

@@ -84,24 +84,23 @@ class PrivilegesTest {
                                 + "</query></iq>"));
     }
 
-    /** Section 5.3: the forwarded message is in the namespace of clients, through and through. */
+    /** Section 5.3: the forwarded message is in the namespace of clients, through and through; for servers of both revisions. */
     @Test
     void aMessageInAUsersName() {
         String message = "<message from='juliet@capulet.lit' to='romeo@montague.lit/orchard' id='foo'>"
                 + "<body>hello</body><x xmlns='urn:x'><y/></x></message>";
+        String forwarded = "<forwarded xmlns='urn:xmpp:forward:0'>"
+                + message.replace("<message ", "<message xmlns='jabber:client' ") + "</forwarded>";
         assertThat(Privileged.message(
                                 Jid.of("aim.capulet.lit"),
                                 BareJid.of("juliet@capulet.lit"),
-                                Privileges.OLDER_NAMESPACE,
                                 "notif1",
                                 Xml.parse(message))
                         .toString())
                 .satisfies(xml -> XmlAssert.assertThat(xml)
-                        .and(
-                                "<message xmlns='jabber:component:accept' from='aim.capulet.lit' to='capulet.lit' id='notif1'>"
-                                        + "<privilege xmlns='urn:xmpp:privilege:1'><forwarded xmlns='urn:xmpp:forward:0'>"
-                                        + message.replace("<message ", "<message xmlns='jabber:client' ")
-                                        + "</forwarded></privilege></message>")
+                        .and("<message xmlns='jabber:component:accept' from='aim.capulet.lit' to='capulet.lit' id='notif1'>"
+                                + "<privilege xmlns='urn:xmpp:privilege:2'>" + forwarded + "</privilege>"
+                                + "<privilege xmlns='urn:xmpp:privilege:1'>" + forwarded + "</privilege></message>")
                         .areSimilar());
     }
 
