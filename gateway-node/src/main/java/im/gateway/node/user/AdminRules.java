@@ -58,7 +58,7 @@ final class AdminRules {
      * @return whether the outcome is certain already; null where the form cannot be what was asked for
      */
     static @Nullable Boolean submit(
-            Draft draft, long token, Iq iq, CommandSessions.Session session, @Nullable DataForm form) {
+            Draft draft, long token, Iq iq, CommandSession session, @Nullable DataForm form) {
         if (session.command() == GatewayCommand.REGISTERED_LIST) {
             int most = form == null || form.value(MOST) == null
                     ? USUAL_ITEMS
@@ -77,7 +77,7 @@ final class AdminRules {
         }
         draft.effect(new Effect.Announce(announcement(draft, body)));
         CommandRules.complete(draft, iq, session.command(), session.id(), null, TextKey.ANNOUNCED);
-        draft.commands = draft.commands.without(session.id());
+        draft.endedCommands = draft.endedCommands.with(session.id());
         return true;
     }
 
@@ -104,7 +104,7 @@ final class AdminRules {
         Iq iq = asked.request();
         GatewayCommand command = Objects.requireNonNull(
                 GatewayCommand.ofNode(Objects.requireNonNull(iq.payload()).attribute("node")));
-        draft.commands = draft.commands.without(asked.session());
+        draft.endedCommands = draft.endedCommands.with(asked.session());
         Effect.Registrations found = read.found();
         if (found == null) {
             draft.send(iq.toError(Answers.error(

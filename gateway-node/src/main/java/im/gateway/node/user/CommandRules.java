@@ -50,24 +50,31 @@ final class CommandRules {
                 return refuse(draft, iq, CommandError.BAD_ACTION);
             }
         }
-        Registration registration = draft.record.registration();
-        if (registration == null && !command.isForTheUnregistered()) {
+        if (isRefused(draft, iq, command)) {
+            return true;
+        }
+        CommandSession session = CommandSession.begin(
+                command, iq.from(), now(draft), draft.rules.random().applyAsLong(Long.MAX_VALUE));
+        if (CommandForms.has(command)) {
+            ask(draft, iq, session, List.of());
+        } else if (command.isForAdministrators()) {
+            AdminRules.count(draft, token, iq, session.id());
+            return false;
+        } else {
+            doAtOnce(draft, iq, session.id(), command, Objects.requireNonNull(draft.record.registration()));
+        }
+        return true;
+    }
+
+    /** Refuses a command to who may not have it, at each step: it may have changed since the first one. */
+    private static boolean isRefused(Draft draft, Iq iq, GatewayCommand command) {
+        if (!draft.record.isRegistered() && !command.isForTheUnregistered()) {
             String text = Answers.text(draft, iq, TextKey.NOT_REGISTERED, draft.rules.serviceName());
             return refuse(draft, iq, StanzaCondition.REGISTRATION_REQUIRED, text);
         }
-        if (command.isForAdministrators() && !draft.rules.isAdministrator()) {
-            return refuse(draft, iq, StanzaCondition.FORBIDDEN, Answers.text(draft, iq, TextKey.ADMINISTRATORS_ONLY));
-        }
-        String id = newId(draft);
-        if (CommandForms.has(command)) {
-            ask(draft, iq, new CommandSessions.Session(id, command, iq.from(), now(draft)), List.of());
-        } else if (command.isForAdministrators()) {
-            AdminRules.count(draft, token, iq, id);
-            return false;
-        } else {
-            doAtOnce(draft, iq, id, command, Objects.requireNonNull(registration));
-        }
-        return true;
+        boolean forbidden = command.isForAdministrators() && !draft.rules.isAdministrator();
+        return forbidden
+                && refuse(draft, iq, StanzaCondition.FORBIDDEN, Answers.text(draft, iq, TextKey.ADMINISTRATORS_ONLY));
     }
 
     private static void doAtOnce(Draft draft, Iq iq, String id, GatewayCommand command, Registration registration) {
@@ -95,13 +102,18 @@ final class CommandRules {
     }
 
     private static boolean goOn(Draft draft, long token, Iq iq, CommandRequest request) {
-        CommandSessions.Session session = draft.commands.find(request.sessionId(), request.node(), iq.from());
-        if (session == null) {
+        CommandSession session = CommandSession.find(request.sessionId(), request.node(), iq.from());
+        boolean isOpen = session != null
+                && CommandForms.has(session.command())
+                && !draft.endedCommands.contains(session.id());
+        if (session == null || !isOpen) {
             return refuse(draft, iq, CommandError.BAD_SESSIONID);
         }
         if (session.hasExpired(now(draft))) {
-            draft.commands = draft.commands.without(session.id());
             return refuse(draft, iq, CommandError.SESSION_EXPIRED);
+        }
+        if (isRefused(draft, iq, session.command())) {
+            return true;
         }
         DataForm form = request.form();
         boolean putAway = form != null && form.type() == DataForm.Type.CANCEL;
@@ -113,7 +125,7 @@ final class CommandRules {
     }
 
     private static boolean submit(
-            Draft draft, long token, Iq iq, CommandSessions.Session session, @Nullable DataForm form) {
+            Draft draft, long token, Iq iq, CommandSession session, @Nullable DataForm form) {
         GatewayCommand command = session.command();
         if (form != null && form.type() != DataForm.Type.SUBMIT) {
             return refuse(draft, iq, CommandError.BAD_PAYLOAD);
@@ -135,19 +147,19 @@ final class CommandRules {
                 : RegistrationRules.submit(draft, token, iq, submit);
     }
 
-    private static boolean choose(Draft draft, Iq iq, CommandSessions.Session session, @Nullable DataForm form) {
+    private static boolean choose(Draft draft, Iq iq, CommandSession session, @Nullable DataForm form) {
         Preferences chosen = form == null ? null : PreferenceRules.filledIn(draft, form);
         if (chosen == null) {
             return refuse(draft, iq, CommandError.BAD_PAYLOAD);
         }
-        draft.commands = draft.commands.without(session.id());
+        draft.endedCommands = draft.endedCommands.with(session.id());
         PreferenceRules.save(draft, chosen);
         complete(draft, iq, session.command(), session.id(), null, TextKey.PREFERENCES_SAVED);
         return true;
     }
 
-    private static boolean cancel(Draft draft, Iq iq, CommandSessions.Session session) {
-        draft.commands = draft.commands.without(session.id());
+    private static boolean cancel(Draft draft, Iq iq, CommandSession session) {
+        draft.endedCommands = draft.endedCommands.with(session.id());
         respond(draft, iq, session.command(), session.id(), Status.CANCELED, null, List.of());
         return true;
     }
@@ -156,7 +168,7 @@ final class CommandRules {
     static void registrationDone(Draft draft, Iq iq, TextKey words) {
         Element command = Objects.requireNonNull(iq.payload());
         String id = command.attribute("sessionid", "");
-        draft.commands = draft.commands.without(id);
+        draft.endedCommands = draft.endedCommands.with(id);
         GatewayCommand done = Objects.requireNonNull(GatewayCommand.ofNode(command.attribute("node")));
         complete(draft, iq, done, id, null, words);
     }
@@ -164,8 +176,8 @@ final class CommandRules {
     /** It came to nothing. Where other words may help, the form is shown again, with the reason. */
     static void registrationRefused(Draft draft, Iq iq, StanzaCondition condition, String text) {
         Element command = Objects.requireNonNull(iq.payload());
-        CommandSessions.Session session =
-                draft.commands.find(command.attribute("sessionid"), command.attribute("node", ""), iq.from());
+        CommandSession session =
+                CommandSession.find(command.attribute("sessionid"), command.attribute("node", ""), iq.from());
         boolean mayHelp = switch (condition) {
             case NOT_ACCEPTABLE, REMOTE_SERVER_TIMEOUT, RESOURCE_CONSTRAINT -> true;
             default -> false;
@@ -174,24 +186,10 @@ final class CommandRules {
             refuse(draft, iq, condition, text);
             return;
         }
-        ask(
-                draft,
-                iq,
-                new CommandSessions.Session(session.id(), session.command(), session.requester(), now(draft)),
-                List.of(CommandNote.error(text)));
+        ask(draft, iq, session, List.of(CommandNote.error(text)));
     }
 
-    /** The timer has run out: what is too old is forgotten. */
-    static void forgetOld(Draft draft) {
-        draft.commands = draft.commands.forgetOld(now(draft));
-        if (!draft.commands.isEmpty()) {
-            draft.startTimer(Input.Timer.OLD_COMMANDS, CommandSessions.MEMORY);
-        }
-    }
-
-    private static void ask(Draft draft, Iq iq, CommandSessions.Session session, List<CommandNote> notes) {
-        draft.commands = draft.commands.with(session);
-        draft.startTimer(Input.Timer.OLD_COMMANDS, CommandSessions.MEMORY);
+    private static void ask(Draft draft, Iq iq, CommandSession session, List<CommandNote> notes) {
         DataForm form = CommandForms.of(draft, iq, session.command());
         respond(draft, iq, session.command(), session.id(), Status.EXECUTING, form, notes);
     }
@@ -222,13 +220,6 @@ final class CommandRules {
     private static boolean refuse(Draft draft, Iq iq, StanzaCondition condition, @Nullable String text) {
         draft.send(iq.toError(Answers.error(draft, iq, condition, text)));
         return true;
-    }
-
-    /** Nobody can guess it, and no two are the same. */
-    private static String newId(Draft draft) {
-        draft.commands = draft.commands.counted();
-        String dice = Long.toHexString(draft.rules.random().applyAsLong(Long.MAX_VALUE));
-        return dice + "-" + draft.commands.lastNumber();
     }
 
     private static long now(Draft draft) {

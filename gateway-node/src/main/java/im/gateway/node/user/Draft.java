@@ -29,7 +29,7 @@ final class Draft {
     boolean afterFailure;
     Earlier earlier;
     boolean streamLost;
-    CommandSessions commands;
+    EndedCommands endedCommands;
     Telling telling;
     Questions questions;
     Map<String, Avatar.Facts> avatars;
@@ -57,7 +57,7 @@ final class Draft {
         this.afterFailure = live.afterFailure();
         this.earlier = live.earlier();
         this.streamLost = live.streamLost();
-        this.commands = live.commands();
+        this.endedCommands = live.endedCommands();
         this.telling = live.telling();
         this.questions = live.questions();
         this.avatars = live.avatars();
@@ -288,7 +288,7 @@ final class Draft {
                 afterFailure,
                 earlier,
                 streamLost,
-                commands,
+                endedCommands,
                 telling,
                 blockListReaders,
                 questions,

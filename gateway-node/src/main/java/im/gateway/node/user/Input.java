@@ -91,8 +91,6 @@ sealed interface Input {
         RECONCILE,
         /** A contact that was just added and has not been reported is not there. */
         FIRST_PRESENCE,
-        /** Commands that were begun and never ended may be forgotten by now. */
-        OLD_COMMANDS,
         /** Whoever was told of the contact list has answered by now. */
         LIST_ANSWER,
         /** The network has had its time for the oldest question. */

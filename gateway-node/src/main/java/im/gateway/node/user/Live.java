@@ -21,7 +21,7 @@ import java.util.Set;
  * @param afterFailure whether what was told before is not known, since the actor was started anew with a login wanted
  * @param earlier what was told before, where that is known
  * @param streamLost whether a stanza could not be written, and no stream has been reported since
- * @param commands the commands that wait for their next step
+ * @param endedCommands the sessions of commands that have ended lately
  * @param telling how far the roster has been told of the contact list
  * @param blockListReaders the resources that have asked whom the user has blocked
  * @param questions requests that wait for the legacy network's answer
@@ -41,7 +41,7 @@ record Live(
         boolean afterFailure,
         Earlier earlier,
         boolean streamLost,
-        CommandSessions commands,
+        EndedCommands endedCommands,
         Telling telling,
         Set<String> blockListReaders,
         Questions questions,
@@ -60,7 +60,7 @@ record Live(
             false,
             Earlier.NONE,
             false,
-            CommandSessions.NONE,
+            EndedCommands.NONE,
             Telling.NONE,
             Set.of(),
             Questions.NONE,
@@ -89,7 +89,6 @@ record Live(
                 && held.isEmpty()
                 && unread.isEmpty()
                 && !streamLost
-                && commands.isEmpty()
                 && questions.isEmpty();
     }
 }

@@ -289,9 +289,7 @@ final class LoginRules {
             draft.effect(new Effect.CloseSession());
         }
         for (Input.Timer timer : Input.Timer.values()) {
-            if (timer != Input.Timer.OLD_COMMANDS) {
-                draft.stopTimer(timer);
-            }
+            draft.stopTimer(timer);
         }
         draft.login = new LoginState.LoggedOut();
         draft.outageTold = false;

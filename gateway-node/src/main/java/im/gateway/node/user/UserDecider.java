@@ -164,7 +164,6 @@ final class UserDecider {
                 OwedRules.settle(draft);
                 PresenceRules.reconcile(draft);
             }
-            case OLD_COMMANDS -> CommandRules.forgetOld(draft);
             case FIRST_PRESENCE -> ContactRules.firstPresenceOverdue(draft);
             case LIST_ANSWER -> TellingRules.overdue(draft);
             case OLD_QUESTIONS -> QuestionRules.overdue(draft);

@@ -3,11 +3,13 @@ package im.gateway.node.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import im.gateway.node.command.GatewayCommand;
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.persistence.UserEvent;
 import im.gateway.protocol.commands.CommandRequest;
 import im.gateway.protocol.dataform.DataForm;
 import im.gateway.protocol.disco.DiscoItems;
+import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.stanza.Presence;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.xml.Element;
@@ -47,7 +49,6 @@ class CommandRulesTest {
         assertThat(sent.get(1).attribute("type")).isEqualTo("subscribe");
         assertThat(world.record.isRegistered()).isTrue();
         assertThat(world.unsettled).isEmpty();
-        assertThat(world.live.commands().isEmpty()).isTrue();
     }
 
     /** The form comes back with the reason, in the same session, until the credentials are right. */
@@ -131,27 +132,58 @@ class CommandRulesTest {
     }
 
     @Test
-    void aSessionExpiresAndIsForgotten() {
+    void aSessionExpires() {
         Element asked = command(begin("register"));
-        world.now = world.now.plus(CommandSessions.LIFETIME);
-        world.decide(new Input.TimerFired(Input.Timer.OLD_COMMANDS));
+        world.now = world.now.plus(CommandSession.LIFETIME).minusMillis(1);
+        assertThat(submit(asked, "Romeo", PASSWORD)).isEmpty();
+        world.lose(LegacyEvent.Failure.BAD_CREDENTIALS);
+        world.now = world.now.plusMillis(1);
         assertError(step(asked, "complete", null).get(0), "not-allowed", "session-expired");
+    }
 
-        Element second = command(begin("register"));
-        world.now = world.now.plus(CommandSessions.MEMORY);
-        world.decide(new Input.TimerFired(Input.Timer.OLD_COMMANDS));
+    /** The actor may move to another node, or die, between two steps. */
+    @Test
+    void aSessionNeedsNoMemory() {
+        Element asked = command(begin("register"));
         assertThat(world.live.isIdle()).isTrue();
-        assertError(step(second, "complete", null).get(0), "bad-request", "bad-sessionid");
+        world.live = Live.INITIAL;
+        submit(asked, "Romeo", PASSWORD);
+        Element done = world.legacy(new LegacyEvent.LoggedIn("Romeo")).sent().get(0);
+        assertThat(command(done).attribute("status")).isEqualTo("completed");
     }
 
     @Test
-    void onlyAFewSessionsAreOpen() {
-        Element oldest = command(begin("register"));
-        for (int i = 0; i < CommandSessions.MOST; i++) {
-            begin("register");
-        }
-        assertThat(world.live.commands().open()).hasSize(CommandSessions.MOST);
-        assertError(step(oldest, "complete", null).get(0), "bad-request", "bad-sessionid");
+    void aSessionThatHasEndedIsGone() {
+        register();
+        Element asked = command(begin("unregister"));
+        step(asked, "complete", null);
+        register();
+        assertError(step(asked, "complete", null).get(0), "bad-request", "bad-sessionid");
+        assertThat(world.record.isRegistered()).isTrue();
+    }
+
+    /** Only what asks something has a second step. */
+    @Test
+    void whatIsDoneAtOnceHasNoFurtherStep() {
+        register();
+        Element state = command(begin("state"));
+        assertError(submit(state, "Romeo", PASSWORD).get(0), "bad-request", "bad-sessionid");
+    }
+
+    /** A made-up id is no way around what the first step asks for. */
+    @Test
+    void eachStepIsForThoseWhoMayBegin() {
+        register();
+        Element edit = command(begin("edit"));
+        step(command(begin("unregister")), "complete", null);
+        assertError(submit(edit, "Romeo", PASSWORD).get(0), "registration-required", null);
+
+        CommandSession forged = CommandSession.begin(
+                GatewayCommand.ANNOUNCE, Objects.requireNonNull(Jid.parse(ORCHARD)), world.now.toEpochMilli(), 1);
+        Element asked = first(GatewayCommand.ANNOUNCE.node()).toBuilder()
+                .attribute("sessionid", forged.id())
+                .build();
+        assertError(step(asked, "complete", null).get(0), "forbidden", null);
     }
 
     @Test

@@ -47,6 +47,8 @@ final class RandomAsking {
 
     private final Random random;
     private final DeciderWorld world;
+    /** The commands that have asked for something, whoever began them. */
+    private final List<Element> begun = new ArrayList<>();
 
     RandomAsking(Random random, DeciderWorld world) {
         this.random = random;
@@ -137,23 +139,28 @@ final class RandomAsking {
                             .build());
         }
         Element.Builder command = Element.builder(CommandRequest.NAMESPACE, "command");
-        List<CommandSessions.Session> open =
-                new ArrayList<>(world.live.commands().open());
-        if (open.isEmpty() || random.nextInt(3) == 0) {
+        if (begun.isEmpty() || random.nextInt(3) == 0) {
             command.attribute("node", one(GatewayCommand.values()).node());
             if (random.nextInt(10) == 0) {
                 command.attribute("sessionid", "0-0");
             }
         } else {
-            CommandSessions.Session session = open.get(random.nextInt(open.size()));
-            command.attribute("node", session.command().node())
-                    .attribute("sessionid", session.id())
+            Element session = begun.get(random.nextInt(begun.size()));
+            command.attribute("node", session.attribute("node"))
+                    .attribute("sessionid", session.attribute("sessionid"))
                     .attribute("action", one(ACTIONS));
             if (random.nextInt(4) > 0) {
                 command.child(form());
             }
         }
-        return world.stanza("iq", "set", from, DeciderWorld.GATEWAY, command.build());
+        DeciderWorld.Step step = world.stanza("iq", "set", from, DeciderWorld.GATEWAY, command.build());
+        for (Element stanza : step.sent()) {
+            Element asked = stanza.child(CommandRequest.NAMESPACE, "command");
+            if (asked != null && "executing".equals(asked.attribute("status"))) {
+                begun.add(asked);
+            }
+        }
+        return step;
     }
 
     private Element form() {
