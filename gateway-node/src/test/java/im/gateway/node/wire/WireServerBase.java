@@ -1,6 +1,5 @@
 package im.gateway.node.wire;
 
-import im.gateway.servers.XmppServer;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,26 +12,17 @@ import org.junit.jupiter.api.TestInstance;
 /** Plays all stories behind a real server, which serves all of them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WireServerBase {
-    private final String name;
-    private @Nullable StoryNodes nodes;
+    private @Nullable ServedStories server;
     private @Nullable StoryTests tests;
 
-    WireServerBase(String name) {
-        this.name = name;
-    }
-
-    /** Starts the server, with all domains of {@link ServerSide} as components. */
-    abstract XmppServer server();
+    /** Starts the server. */
+    abstract ServedStories server();
 
     @BeforeAll
     void start() {
-        XmppSide side = new ServerSide(server());
-        StoryNodes started = new StoryNodes(1, side);
-        nodes = started;
-        tests = new StoryTests(
-                "behind " + name,
-                Set.of("server", name),
-                cast -> new Clustered(cast, new ScriptedNetwork(cast), started, side));
+        ServedStories started = server();
+        server = started;
+        tests = started.tests("", Set.of(), ScriptedNetwork::new);
     }
 
     @TestFactory
@@ -42,7 +32,7 @@ abstract class WireServerBase {
 
     private StoryTests tests() {
         if (tests == null) {
-            throw new IllegalStateException(name + " was not started");
+            throw new IllegalStateException("the server was not started");
         }
         return tests;
     }
@@ -50,8 +40,8 @@ abstract class WireServerBase {
     @AfterAll
     void end() {
         System.out.println(tests().counts());
-        if (nodes != null) {
-            nodes.close();
+        if (server != null) {
+            server.close();
         }
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 class AimStoriesTest {
     private static final NioEventLoopGroup LOOPS = new NioEventLoopGroup(1);
 
-    private static final StoryFit FIT = new StoryFit(
+    static final StoryFit FIT = new StoryFit(
             "aim",
             Set.of(Feature.CONTACT_LIST, Feature.OFFLINE_MESSAGES, Feature.TYPING, Feature.BLOCKING),
             Set.of("online", "away", "gone"),

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 class IcqStoriesTest {
     private static final NioEventLoopGroup LOOPS = new NioEventLoopGroup(1);
 
-    private static final StoryFit FIT = new StoryFit(
+    static final StoryFit FIT = new StoryFit(
             "icq",
             Set.of(
                     Feature.CONTACT_LIST,
