@@ -17,6 +17,7 @@ final class UserBlock {
                 block.duration("unused-session", LEAST, MOST),
                 block.duration("tell-outage", LEAST, MOST),
                 block.duration("probe-answer", LEAST, MOST),
+                block.duration("suggestion-answer", LEAST, MOST),
                 block.duration("reconcile", LEAST, MOST),
                 block.duration("first-presence", LEAST, MOST),
                 block.whole("held", 1, 100_000),

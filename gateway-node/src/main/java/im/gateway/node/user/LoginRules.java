@@ -80,7 +80,7 @@ final class LoginRules {
         }
         draft.login = new LoginState.Connected(session);
         draft.outageTold = false;
-        TellingRules.abandon(draft);
+        TellingRules.beginAnew(draft);
         draft.stopTimer(Input.Timer.RETRY_LOGIN);
         draft.stopTimer(Input.Timer.TELL_OUTAGE);
         Registration registration = draft.record.registration();
@@ -279,6 +279,7 @@ final class LoginRules {
         failMessages(draft, List.of(), StanzaCondition.SERVICE_UNAVAILABLE);
         draft.takeUnread().forEach(draft::send);
         draft.gatewayTold = false;
+        TellingRules.forget(draft);
         end(draft);
         draft.clearResources();
     }

@@ -368,7 +368,7 @@ final class PresenceRules {
             draft.contacts().forEach((name, p) -> untold.put(name, p.asUntold()));
             draft.setContacts(untold);
             draft.gatewayTold = false;
-            TellingRules.abandon(draft);
+            TellingRules.beginAnew(draft);
             announce(draft);
             draft.afterFailure = true;
             reconcile(draft);

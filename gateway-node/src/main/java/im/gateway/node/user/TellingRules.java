@@ -3,16 +3,13 @@ package im.gateway.node.user;
 import im.gateway.persistence.Contact;
 import im.gateway.persistence.Listing;
 import im.gateway.persistence.UserEvent;
-import im.gateway.protocol.disco.DiscoInfo;
 import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.privilege.Privileged;
 import im.gateway.protocol.roster.Roster;
-import im.gateway.protocol.rosterx.RosterExchange;
 import im.gateway.protocol.stanza.Iq;
-import im.gateway.protocol.stanza.Presence;
 import im.gateway.protocol.xml.Element;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,9 +23,6 @@ import java.util.Map;
  * to tell, and not at each login.
  */
 final class TellingRules {
-    /** A name for people, XEP-0172. */
-    private static final String NICK = "http://jabber.org/protocol/nick";
-
     private TellingRules() {}
 
     /** Begins, where there is something to tell and somebody who can be told; otherwise the next login or resource does. */
@@ -41,7 +35,7 @@ final class TellingRules {
             return;
         }
         if (draft.telling.rosterRefused()) {
-            askClients(draft);
+            SuggestionRules.begin(draft);
             return;
         }
         String id = newId(draft);
@@ -54,8 +48,12 @@ final class TellingRules {
     }
 
     static void await(Draft draft, Telling telling) {
+        await(draft, telling, draft.rules.settings().probeAnswer());
+    }
+
+    static void await(Draft draft, Telling telling, Duration longest) {
         draft.telling = telling;
-        draft.startTimer(Input.Timer.LIST_ANSWER, draft.rules.settings().probeAnswer());
+        draft.startTimer(Input.Timer.LIST_ANSWER, longest);
     }
 
     /** An answer of the user's server or of a client, to whatever question. */
@@ -71,8 +69,8 @@ final class TellingRules {
             case RESTING -> throw new AssertionError("a request of nobody: " + iq.id());
             case ROSTER -> roster(draft, iq);
             case SETS -> RosterAccess.answered(draft, contacts, isResult);
-            case CLIENTS -> client(draft, iq);
-            case PUSHES -> pushed(draft, contacts, isResult);
+            case CLIENTS -> SuggestionRules.client(draft, iq);
+            case PUSHES -> SuggestionRules.answered(draft, contacts, isResult);
             case CLEARING -> RosterAccess.clear(draft, iq, contacts);
         }
     }
@@ -90,68 +88,7 @@ final class TellingRules {
     /** No privileged access; or one that does not work, as that of ejabberd 23.01, which lets us read rosters and fails at each change. */
     static void rosterRefused(Draft draft) {
         draft.telling = draft.telling.refused();
-        askClients(draft);
-    }
-
-    private static void askClients(Draft draft) {
-        Map<String, List<String>> open = new HashMap<>();
-        for (Resource resource : draft.resources().values()) {
-            if (resource.confirmed()) {
-                String id = newId(draft);
-                Jid to = draft.resourceJid(resource.name());
-                draft.send(Iq.request(Iq.Type.GET, draft.gateway(), to, id, DiscoInfo.query(null)));
-                open.put(id, List.of());
-            }
-        }
-        if (open.isEmpty()) {
-            // Nobody is known to be there: whoever comes is told.
-            draft.telling = draft.telling.resting();
-            draft.stopTimer(Input.Timer.LIST_ANSWER);
-        } else {
-            await(draft, draft.telling.asking(Telling.Step.CLIENTS, open));
-        }
-    }
-
-    /** The first client that can be suggested to is. */
-    private static void client(Draft draft, Iq answer) {
-        Element query = answer.payload();
-        DiscoInfo info = answer.isError() || query == null ? null : DiscoInfo.parse(query);
-        if (info != null && info.features().contains(RosterExchange.NAMESPACE)) {
-            push(draft, answer.from());
-        } else if (draft.telling.open().isEmpty()) {
-            askUser(draft);
-        }
-    }
-
-    private static void push(Draft draft, Jid resource) {
-        List<RosterExchange.Item> items = ContactListRules.untold(draft).stream()
-                .map(contact -> suggestion(draft, contact))
-                .toList();
-        Map<String, List<String>> open = new HashMap<>();
-        for (RosterExchange push : RosterExchange.pushes(items, RosterExchange.MAX_ITEMS)) {
-            String id = newId(draft);
-            draft.send(push.toIq(draft.gateway(), resource, id));
-            open.put(
-                    id,
-                    push.items().stream()
-                            .map(item -> name(draft, item.jid().asJid()))
-                            .toList());
-        }
-        if (open.isEmpty()) {
-            rest(draft);
-        } else {
-            await(draft, draft.telling.asking(Telling.Step.PUSHES, open));
-        }
-    }
-
-    private static RosterExchange.Item suggestion(Draft draft, Contact contact) {
-        RosterExchange.Action action = switch (contact.listing()) {
-            case CHANGED -> RosterExchange.Action.MODIFY;
-            case GONE -> RosterExchange.Action.DELETE;
-            case UNTOLD, TOLD, ASKED -> RosterExchange.Action.ADD;
-        };
-        Jid address = draft.contactJid(contact.legacyName());
-        return new RosterExchange.Item(action, address.bare(), contact.name(), groups(contact));
+        SuggestionRules.begin(draft);
     }
 
     static List<String> groups(Contact contact) {
@@ -167,43 +104,6 @@ final class TellingRules {
             throw new AssertionError("no address of a contact of ours: " + address);
         }
         return name;
-    }
-
-    private static void pushed(Draft draft, List<String> contacts, boolean isTaken) {
-        if (isTaken) {
-            told(draft, contacts);
-            if (draft.telling.open().isEmpty()) {
-                rest(draft);
-            }
-        } else {
-            // The client says that it can, and does not: those whom it has not taken are asked about one by one.
-            draft.telling.open().values().forEach(sent -> told(draft, sent));
-            askUser(draft);
-        }
-    }
-
-    /** Asks to see the user in the name of each contact that is new; what else has changed cannot be said in this way. */
-    private static void askUser(Draft draft) {
-        List<String> asked = new ArrayList<>();
-        List<String> told = new ArrayList<>();
-        for (Contact contact : ContactListRules.untold(draft)) {
-            String name = contact.legacyName();
-            if (contact.listing() == Listing.UNTOLD && !draft.record.hasDenied(name)) {
-                asked.add(name);
-                draft.event(new UserEvent.SubscriptionChanged(
-                        name, contact.subscription().withPendingIn()));
-                draft.send(Presence.plain(Presence.Type.SUBSCRIBE, draft.contactJid(name), draft.user()).toBuilder()
-                        .child(contact.name() == null ? null : Element.ofText(NICK, "nick", contact.name()))
-                        .build());
-            } else {
-                told.add(name);
-            }
-        }
-        if (!asked.isEmpty()) {
-            draft.event(new UserEvent.ContactsTold(asked, true));
-        }
-        told(draft, told);
-        rest(draft);
     }
 
     /** The roster knows of these contacts what there is to know; of one that is gone, nothing is left to remember. */
@@ -229,16 +129,22 @@ final class TellingRules {
         begin(draft);
     }
 
-    /** No answer will come any more, since the user has gone or the stream was lost. Suggestions that were sent count as taken. */
-    static void abandon(Draft draft) {
-        if (draft.telling.step() == Telling.Step.PUSHES) {
-            List<String> sent = draft.telling.open().values().stream()
-                    .flatMap(List::stream)
-                    .filter(name -> !isGone(draft, name))
-                    .sorted()
-                    .toList();
-            told(draft, sent);
+    /** Answers may be lost, or were given for a list that comes anew. Suggestions that were made are not made again: they have their time still. */
+    static void beginAnew(Draft draft) {
+        if (draft.telling.step() != Telling.Step.PUSHES) {
+            draft.telling = Telling.NONE;
+            draft.stopTimer(Input.Timer.LIST_ANSWER);
         }
+    }
+
+    /** Nobody is there any more who could answer. */
+    static void abandon(Draft draft) {
+        SuggestionRules.withoutAnswer(draft);
+        forget(draft);
+    }
+
+    /** The registration ends, and all that is told of it. */
+    static void forget(Draft draft) {
         draft.telling = Telling.NONE;
         draft.stopTimer(Input.Timer.LIST_ANSWER);
     }
@@ -248,10 +154,7 @@ final class TellingRules {
         return contact != null && contact.listing() == Listing.GONE;
     }
 
-    /**
-     * Somebody does not answer. A suggestion that was sent counts as taken, since a client may leave it to its user for as long as it
-     * likes. A change of the roster does not: it does no harm a second time, at the next occasion.
-     */
+    /** Somebody does not answer. A change of the roster does no harm a second time, at the next occasion. */
     static void overdue(Draft draft) {
         Telling telling = draft.telling;
         switch (telling.step()) {
@@ -261,9 +164,9 @@ final class TellingRules {
             case ROSTER -> rosterRefused(draft);
             case CLEARING -> draft.telling = Telling.NONE;
             case SETS -> draft.telling = telling.resting();
-            case CLIENTS -> askUser(draft);
+            case CLIENTS -> SuggestionRules.nobodyTakesThem(draft);
             case PUSHES -> {
-                telling.open().values().forEach(sent -> told(draft, sent));
+                SuggestionRules.withoutAnswer(draft);
                 rest(draft);
             }
         }

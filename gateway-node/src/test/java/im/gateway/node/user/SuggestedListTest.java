@@ -18,6 +18,7 @@ import im.gateway.protocol.rosterx.RosterExchange.Item;
 import im.gateway.protocol.subscription.SubscriptionState;
 import im.gateway.protocol.xml.Element;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -74,14 +75,77 @@ class SuggestedListTest {
                 .isEqualTo("subscribed");
     }
 
+    /** Gajim 1.7 says that it takes suggestions, fails inside and never answers. */
     @Test
-    void aPushWithoutAnAnswerCountsAsTakenAndIsNotMadeInAnotherWay() {
-        romeo.throughTheClient(romeo.listed(entry("juliet", "Juliet")));
-        assertThat(romeo.world
-                        .decide(new Input.TimerFired(Input.Timer.LIST_ANSWER))
+    void whatIsNeverAnsweredIsAskedForOnceInAnotherWay() {
+        romeo.throughTheClient(romeo.listed(entry("juliet", "Juliet"), entry("nurse", "Nurse"), entry("tybalt", null)));
+        romeo.world.stanza("presence", "subscribe", ROMEO, address("tybalt"));
+        assertThat(requests(romeo.world.decide(new Input.TimerFired(Input.Timer.LIST_ANSWER))))
+                .as("but for whom the user has added")
+                .containsExactlyInAnyOrder(address("juliet"), address("nurse"));
+        romeo.world.stanza("presence", "subscribed", ROMEO, address("juliet"));
+        assertThat(romeo.contact("juliet").subscription()).isEqualTo(SubscriptionState.FROM);
+        assertThat(romeo.nextLogin(entry("juliet", "Juliet"), entry("nurse", "Nurse"), entry("tybalt", null))
                         .sent())
                 .isEmpty();
-        assertThat(romeo.nextLogin(entry("juliet", "Juliet")).sent()).isEmpty();
+    }
+
+    /** The user's server keeps the requests until the user comes back (RFC 3921 section 5.1.6). */
+    @Test
+    void whoLeavesWithoutAnAnswerIsAskedToo() {
+        romeo.throughTheClient(romeo.listed(entry("juliet", "Juliet")));
+        assertThat(requests(romeo.world.stanza("presence", "unavailable", ORCHARD, DeciderWorld.GATEWAY)))
+                .containsExactly(address("juliet"));
+    }
+
+    @Test
+    void whoUnregistersIsNotAsked() {
+        romeo.throughTheClient(romeo.listed(entry("juliet", "Juliet")));
+        Element remove =
+                Element.builder("jabber:iq:register", "query").child("remove").build();
+        assertThat(romeo.world
+                        .stanza("iq", "set", ORCHARD, DeciderWorld.GATEWAY, remove)
+                        .sent())
+                .extracting(stanza -> stanza.attribute("type"))
+                .containsExactly("result", "unsubscribe", "unsubscribed", "unavailable");
+    }
+
+    /** Answers and suggestions are still on their way when the legacy connection comes back, or the XMPP server does. */
+    @Test
+    void aSuggestionIsMadeOnceWhateverComesBack() {
+        Element push = only(romeo.throughTheClient(romeo.listed(entry("juliet", "Juliet"))));
+        romeo.world.lose(LegacyEvent.Failure.UNREACHABLE);
+        romeo.world.decide(new Input.TimerFired(Input.Timer.RETRY_LOGIN));
+        romeo.world.legacy(new LegacyEvent.LoggedIn("RomeoMyRomeo"));
+        assertThat(romeo.listed(entry("juliet", "Juliet")).sent()).isEmpty();
+        romeo.world.decide(new Input.StreamBack());
+        romeo.world.decide(new Input.TurnToAsk());
+        romeo.result(ORCHARD, push);
+        assertThat(romeo.listing("juliet")).isEqualTo(Listing.TOLD);
+        assertThat(requests(romeo.world.decide(new Input.TimerFired(Input.Timer.LIST_ANSWER))))
+                .isEmpty();
+    }
+
+    @Test
+    void aPushThatIsRefusedSaysNothingOfTheOthers() {
+        List<Element> pushes = romeo.throughTheClient(romeo.listed(200)).sent();
+        assertThat(requests(romeo.error(ORCHARD, pushes.get(0)))).hasSize(150);
+        assertThat(romeo.result(ORCHARD, pushes.get(1)).sent()).isEmpty();
+        assertThat(listings(pushes.get(0))).containsOnly(Listing.ASKED);
+        assertThat(listings(pushes.get(1))).containsOnly(Listing.TOLD);
+    }
+
+    private List<Listing> listings(Element push) {
+        return pushed(push).stream()
+                .map(item -> romeo.listing(Objects.requireNonNull(item.jid().local())))
+                .toList();
+    }
+
+    private static List<String> requests(DeciderWorld.Step step) {
+        return step.sent().stream()
+                .filter(stanza -> "subscribe".equals(stanza.attribute("type")))
+                .map(stanza -> stanza.attribute("from", ""))
+                .toList();
     }
 
     @Test
