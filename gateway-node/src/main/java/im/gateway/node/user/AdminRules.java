@@ -57,8 +57,7 @@ final class AdminRules {
      *
      * @return whether the outcome is certain already; null where the form cannot be what was asked for
      */
-    static @Nullable Boolean submit(
-            Draft draft, long token, Iq iq, CommandSession session, @Nullable DataForm form) {
+    static @Nullable Boolean submit(Draft draft, long token, Iq iq, CommandSession session, @Nullable DataForm form) {
         if (session.command() == GatewayCommand.REGISTERED_LIST) {
             int most = form == null || form.value(MOST) == null
                     ? USUAL_ITEMS

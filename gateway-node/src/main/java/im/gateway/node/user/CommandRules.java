@@ -103,9 +103,8 @@ final class CommandRules {
 
     private static boolean goOn(Draft draft, long token, Iq iq, CommandRequest request) {
         CommandSession session = CommandSession.find(request.sessionId(), request.node(), iq.from());
-        boolean isOpen = session != null
-                && CommandForms.has(session.command())
-                && !draft.endedCommands.contains(session.id());
+        boolean isOpen =
+                session != null && CommandForms.has(session.command()) && !draft.endedCommands.contains(session.id());
         if (session == null || !isOpen) {
             return refuse(draft, iq, CommandError.BAD_SESSIONID);
         }
@@ -124,8 +123,7 @@ final class CommandRules {
         };
     }
 
-    private static boolean submit(
-            Draft draft, long token, Iq iq, CommandSession session, @Nullable DataForm form) {
+    private static boolean submit(Draft draft, long token, Iq iq, CommandSession session, @Nullable DataForm form) {
         GatewayCommand command = session.command();
         if (form != null && form.type() != DataForm.Type.SUBMIT) {
             return refuse(draft, iq, CommandError.BAD_PAYLOAD);

@@ -47,8 +47,7 @@ record CommandSession(String id, GatewayCommand command, Jid requester, long beg
         if (!hash(stem, command, requester).equals(id.substring(end + 1))) {
             return null;
         }
-        return new CommandSession(
-                id, command, requester, Long.parseLong(stem.substring(0, stem.indexOf(MARK)), RADIX));
+        return new CommandSession(id, command, requester, Long.parseLong(stem.substring(0, stem.indexOf(MARK)), RADIX));
     }
 
     boolean hasExpired(long nowMillis) {

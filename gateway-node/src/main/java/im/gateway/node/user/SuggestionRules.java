@@ -106,9 +106,7 @@ final class SuggestionRules {
     static void nobodyTakesThem(Draft draft) {
         request(
                 draft,
-                ContactListRules.untold(draft).stream()
-                        .map(Contact::legacyName)
-                        .toList());
+                ContactListRules.untold(draft).stream().map(Contact::legacyName).toList());
         TellingRules.rest(draft);
     }
 

@@ -98,9 +98,11 @@ class PrivilegesTest {
                                 Xml.parse(message))
                         .toString())
                 .satisfies(xml -> XmlAssert.assertThat(xml)
-                        .and("<message xmlns='jabber:component:accept' from='aim.capulet.lit' to='capulet.lit' id='notif1'>"
-                                + "<privilege xmlns='urn:xmpp:privilege:2'>" + forwarded + "</privilege>"
-                                + "<privilege xmlns='urn:xmpp:privilege:1'>" + forwarded + "</privilege></message>")
+                        .and(
+                                "<message xmlns='jabber:component:accept' from='aim.capulet.lit' to='capulet.lit' id='notif1'>"
+                                        + "<privilege xmlns='urn:xmpp:privilege:2'>" + forwarded + "</privilege>"
+                                        + "<privilege xmlns='urn:xmpp:privilege:1'>" + forwarded
+                                        + "</privilege></message>")
                         .areSimilar());
     }
 
