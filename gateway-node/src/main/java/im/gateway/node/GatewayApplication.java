@@ -12,6 +12,7 @@ import im.gateway.node.route.GatewayDomain;
 import im.gateway.node.route.Router;
 import im.gateway.node.text.Texts;
 import im.gateway.node.user.Appearance;
+import im.gateway.node.user.KnownClients;
 import im.gateway.node.user.UserActor;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.journal.JournalSettings;
@@ -59,6 +60,7 @@ final class GatewayApplication implements Application {
                 services.table(),
                 services.outbox(),
                 config.users(),
+                new KnownClients(),
                 (id, parent) -> UserJournal.create(id, parent, services.eraser(), journal),
                 services.clock(),
                 bound -> ThreadLocalRandom.current().nextLong(bound),

@@ -2,6 +2,7 @@ package im.gateway.node.route;
 
 import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.protocol.agents.Agent;
+import im.gateway.protocol.avatar.AvatarEvent;
 import im.gateway.protocol.avatar.AvatarRequest;
 import im.gateway.protocol.blocking.Blocking;
 import im.gateway.protocol.caps.Caps;
@@ -84,6 +85,7 @@ public final class Discovery {
         if (domain.has(Feature.AVATAR)) {
             features.add(AvatarRequest.PUBSUB);
             features.add(AvatarRequest.RETRIEVE_ITEMS);
+            features.addAll(AvatarEvent.FEATURES);
         }
         return features;
     }

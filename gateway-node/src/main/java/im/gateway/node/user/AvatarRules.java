@@ -4,7 +4,9 @@ import im.gateway.node.legacy.Avatar;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyNetwork.Feature;
+import im.gateway.protocol.avatar.AvatarEvent;
 import im.gateway.protocol.avatar.AvatarRequest;
+import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.StanzaCondition;
 import im.gateway.protocol.vcard.PhotoUpdate;
@@ -15,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pictures of legacy users: their names in presence (XEP-0153), and the pictures in vCards and as items (XEP-0084). Only what
- * identifies them is known here; the network is asked for the bytes when somebody wants them.
+ * The pictures of legacy users: their names in presence (XEP-0153), the pictures in vCards and as items (XEP-0084), and what identifies
+ * them to clients that want to be told (XEP-0163). Only that is known here; the network is asked for the bytes when somebody wants them.
  */
 final class AvatarRules {
     private AvatarRules() {}
@@ -48,6 +50,47 @@ final class AvatarRules {
         if (presence != null && presence.told() && !draft.resources().isEmpty()) {
             Element photo = now == null ? PhotoUpdate.none() : PhotoUpdate.of(now.sha1());
             draft.send(OwnPresence.ofContact(draft, name, draft.user(), presence, photo));
+        }
+        if (PresenceRules.sees(draft, name)) {
+            draft.resources().values().forEach(resource -> tell(draft, resource, name, now));
+        }
+    }
+
+    /** The user may see this contact from now on. */
+    static void seen(Draft draft, String name) {
+        Avatar.Facts facts = draft.avatars.get(name);
+        if (facts != null) {
+            draft.resources().values().forEach(resource -> tell(draft, resource, name, facts));
+        }
+    }
+
+    /** A resource has come, or another client is there: it is told of all pictures if it wants to be (XEP-0163 section 4.3.4). */
+    static void heard(Draft draft, Resource resource, @Nullable Resource before) {
+        Abilities could = before == null ? null : ClientRules.of(draft, before);
+        if (could == null || !could.wantsPictures()) {
+            tellAll(draft, resource);
+        }
+    }
+
+    static void tellAll(Draft draft, Resource resource) {
+        draft.avatars.keySet().stream()
+                .sorted()
+                .filter(name -> PresenceRules.sees(draft, name))
+                .forEach(name -> tell(draft, resource, name, draft.avatars.get(name)));
+    }
+
+    /** Only a client that says what it can do in its presence may want to be told, and is asked if it is not known. */
+    private static void tell(Draft draft, Resource resource, String contact, Avatar.@Nullable Facts facts) {
+        Abilities abilities = ClientRules.of(draft, resource);
+        if (abilities == null && resource.client().caps() != null) {
+            ClientRules.ask(draft, resource);
+        } else if (abilities != null && abilities.wantsPictures()) {
+            Jid to = draft.resourceJid(resource.name());
+            draft.send(
+                    facts == null
+                            ? AvatarEvent.none(draft.contactJid(contact), to)
+                            : AvatarEvent.of(
+                                    draft.contactJid(contact), to, facts.sha1(), facts.mediaType(), facts.bytes()));
         }
     }
 

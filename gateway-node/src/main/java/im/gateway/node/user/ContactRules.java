@@ -93,6 +93,7 @@ final class ContactRules {
         }
         change(draft, name, state.withTo());
         send(draft, Presence.Type.SUBSCRIBED, name);
+        AvatarRules.seen(draft, name);
         boolean presenceMayCome = draft.login instanceof LoginState.Connected && !draft.showsAsThere(name);
         if (presenceMayCome) {
             draft.awaitFirstPresence(name);

@@ -2,6 +2,7 @@ package im.gateway.node.user;
 
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.persistence.Secret;
+import im.gateway.protocol.caps.Caps;
 import im.gateway.protocol.jid.BareJid;
 import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.xml.Element;
@@ -66,6 +67,9 @@ sealed interface Effect {
 
     /** Send this, at a measured pace, to each user of this gateway whose login is to be there; it has no {@code to} yet. */
     record Announce(Element message) implements Effect {}
+
+    /** Clients of these capabilities can do this. */
+    record LearnClient(Caps caps, Abilities abilities) implements Effect {}
 
     /** Delete all that is stored of this user. */
     record Erase() implements Effect {}

@@ -50,7 +50,9 @@ final class PresenceRules {
             return;
         }
         boolean isFirst = draft.resources().isEmpty();
-        draft.putResource(Resource.of(name, presence, toGateway || (known != null && known.toGateway())));
+        Resource resource = ClientRules.heard(
+                draft, Resource.of(name, presence, toGateway || (known != null && known.toGateway())), known, presence);
+        draft.putResource(resource);
         if (known == null) {
             if (draft.login instanceof LoginState.SignedOff) {
                 draft.login = new LoginState.LoggedOut();
@@ -74,6 +76,7 @@ final class PresenceRules {
             } else if (known == null) {
                 tellResource(draft, draft.resourceJid(name));
             }
+            AvatarRules.heard(draft, resource, known);
         }
     }
 
@@ -122,7 +125,7 @@ final class PresenceRules {
     static void countAsOnline(Draft draft, Jid address) {
         String name = address.resource();
         if (name != null && !draft.resources().containsKey(name)) {
-            draft.putResource(new Resource(name, Presence.Show.ONLINE, null, 0, true, true));
+            draft.putResource(Resource.asking(name));
         }
         rememberResources(draft);
     }
@@ -180,7 +183,7 @@ final class PresenceRules {
         TellingRules.begin(draft);
     }
 
-    private static boolean sees(Draft draft, String legacyName) {
+    static boolean sees(Draft draft, String legacyName) {
         return draft.record.contacts().subscription(legacyName).userSeesContact()
                 && !draft.record.hasBlocked(legacyName);
     }

@@ -153,6 +153,7 @@ final class RosterAccess {
             draft.effect(new Effect.Perform(new LegacyCommand.Watch(watched)));
             // Those who are on the network's list have shown themselves before the user could see them.
             watched.forEach(name -> ContactRules.tellPresence(draft, name));
+            watched.forEach(name -> AvatarRules.seen(draft, name));
         }
         TellingRules.told(draft, contacts);
     }

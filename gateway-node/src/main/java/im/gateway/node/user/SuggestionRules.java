@@ -3,10 +3,8 @@ package im.gateway.node.user;
 import im.gateway.persistence.Contact;
 import im.gateway.persistence.Listing;
 import im.gateway.persistence.UserEvent;
-import im.gateway.protocol.disco.DiscoInfo;
 import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.rosterx.RosterExchange;
-import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.Presence;
 import im.gateway.protocol.xml.Element;
 import java.util.ArrayList;
@@ -25,34 +23,38 @@ final class SuggestionRules {
 
     private SuggestionRules() {}
 
-    /** Asks the clients what they can do. */
+    /** The first client that can be suggested to is; those of whom it is not known are asked. */
     static void begin(Draft draft) {
-        Map<String, List<String>> open = new HashMap<>();
-        for (Resource resource : draft.resources().values()) {
-            if (resource.confirmed()) {
-                String id = TellingRules.newId(draft);
-                Jid to = draft.resourceJid(resource.name());
-                draft.send(Iq.request(Iq.Type.GET, draft.gateway(), to, id, DiscoInfo.query(null)));
-                open.put(id, List.of());
+        List<Resource> there =
+                draft.resources().values().stream().filter(Resource::confirmed).toList();
+        List<Resource> unknown = new ArrayList<>();
+        for (Resource resource : there) {
+            Abilities abilities = ClientRules.of(draft, resource);
+            if (abilities == null) {
+                unknown.add(resource);
+            } else if (abilities.takesSuggestions()) {
+                push(draft, draft.resourceJid(resource.name()));
+                return;
             }
         }
-        if (open.isEmpty()) {
+        if (there.isEmpty()) {
             // Nobody is known to be there: whoever comes is told.
             draft.telling = draft.telling.resting();
             draft.stopTimer(Input.Timer.LIST_ANSWER);
+        } else if (unknown.isEmpty()) {
+            nobodyTakesThem(draft);
         } else {
-            TellingRules.await(draft, draft.telling.asking(Telling.Step.CLIENTS, open));
+            unknown.forEach(resource -> ClientRules.ask(draft, resource));
+            if (draft.telling.step() != Telling.Step.CLIENTS) {
+                TellingRules.await(draft, draft.telling.asking(Telling.Step.CLIENTS, Map.of()));
+            }
         }
     }
 
-    /** The first client that can be suggested to is. */
-    static void client(Draft draft, Iq answer) {
-        Element query = answer.payload();
-        DiscoInfo info = answer.isError() || query == null ? null : DiscoInfo.parse(query);
-        if (info != null && info.features().contains(RosterExchange.NAMESPACE)) {
-            push(draft, answer.from());
-        } else if (draft.telling.open().isEmpty()) {
-            nobodyTakesThem(draft);
+    /** More is known of a client than before. */
+    static void clientKnown(Draft draft) {
+        if (draft.telling.step() == Telling.Step.CLIENTS) {
+            begin(draft);
         }
     }
 

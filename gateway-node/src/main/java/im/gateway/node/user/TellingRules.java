@@ -69,7 +69,7 @@ final class TellingRules {
             case RESTING -> throw new AssertionError("a request of nobody: " + iq.id());
             case ROSTER -> roster(draft, iq);
             case SETS -> RosterAccess.answered(draft, contacts, isResult);
-            case CLIENTS -> SuggestionRules.client(draft, iq);
+            case CLIENTS -> throw new AssertionError("clients are asked by other rules: " + iq.id());
             case PUSHES -> SuggestionRules.answered(draft, contacts, isResult);
             case CLEARING -> RosterAccess.clear(draft, iq, contacts);
         }

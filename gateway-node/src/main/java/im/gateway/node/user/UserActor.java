@@ -113,6 +113,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
      * @param networks the legacy service behind a gateway domain
      * @param administrators whether somebody may administer the gateway
      * @param appearances what is seen of a gateway domain and its contacts
+     * @param clients what the clients of all users can do
      * @param journal makes the behavior of a registration's journal, which answers to the second argument
      * @param loginPermit completes when the pace of logins on that domain's service allows one more
      * @param presencePermit completes when one more user may be asked for their presence
@@ -128,6 +129,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             RegistrationTable table,
             Outbox outbox,
             UserSettings settings,
+            KnownClients clients,
             BiFunction<RegistrationId, ActorRef<UserJournal.Reply>, Behavior<UserJournal.Command>> journal,
             InstantSource clock,
             LongUnaryOperator random,
@@ -185,6 +187,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
                 environment.appearances().apply(id.domain()),
                 environment.texts(),
                 environment.settings(),
+                environment.clients(),
                 environment.clock(),
                 password -> environment.vault().seal(id, password),
                 environment.random());
@@ -380,6 +383,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         } else if (effect instanceof Effect.AwaitTurnToAsk) {
             ActorRef<Command> self = getContext().getSelf();
             environment.presencePermit().get().thenRun(() -> self.tell(new TurnToAsk()));
+        } else if (effect instanceof Effect.LearnClient e) {
+            environment.clients().learn(e.caps(), e.abilities());
         } else if (effect instanceof Effect.Erase) {
             store.erase();
         } else {

@@ -67,7 +67,9 @@ final class UserDecider {
         // An error is never answered.
         boolean settled = true;
         if (stanza instanceof Iq iq && !iq.isRequest()) {
-            TellingRules.answered(draft, iq);
+            if (!ClientRules.answered(draft, iq)) {
+                TellingRules.answered(draft, iq);
+            }
         } else if (stanza.isError() && stanza instanceof Presence presence) {
             BounceRules.failed(draft, presence);
         } else if (!stanza.isError()) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param network the legacy service; only its pure questions are asked
  * @param isAdministrator whether the user may administer the gateway
  * @param appearance what is seen of the gateway and its contacts
+ * @param clients what the clients of all users can do, which grows
  * @param seal makes a stored secret of a password
  * @param random gives a number from 0 to just below its argument
  */
@@ -28,6 +29,7 @@ record UserRules(
         Appearance appearance,
         Texts texts,
         UserSettings settings,
+        KnownClients clients,
         InstantSource clock,
         Function<String, Secret> seal,
         LongUnaryOperator random) {

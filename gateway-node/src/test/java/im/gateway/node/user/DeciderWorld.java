@@ -42,6 +42,7 @@ final class DeciderWorld {
 
     Effect.@Nullable OpenSession session;
     boolean loggedIn;
+    final KnownClients clients = new KnownClients();
     Instant now = Instant.EPOCH;
     /** What has happened, for the message of a failure. */
     final List<String> story = new ArrayList<>();
@@ -65,6 +66,7 @@ final class DeciderWorld {
                 new Appearance(GATEWAY_CAPS, CONTACT_CAPS, contactResource),
                 Texts.load(),
                 UserSettings.DEFAULT,
+                clients,
                 () -> now,
                 password -> new Secret("test", "", password),
                 bound -> Math.floorMod(dice++, bound));
@@ -166,6 +168,8 @@ final class DeciderWorld {
             inFlight.add(e.message());
         } else if (effect instanceof Effect.ReadRegistrations e) {
             reads.add(e);
+        } else if (effect instanceof Effect.LearnClient e) {
+            clients.learn(e.caps(), e.abilities());
         } else if (effect instanceof Effect.Erase) {
             journal.clear();
         }

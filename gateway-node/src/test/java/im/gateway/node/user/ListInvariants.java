@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.persistence.UserEvent;
+import im.gateway.protocol.avatar.AvatarEvent;
+import im.gateway.protocol.caps.Caps;
 import im.gateway.protocol.disco.DiscoInfo;
 import im.gateway.protocol.disco.Identity;
 import im.gateway.protocol.jid.Jid;
@@ -22,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What must hold of contact lists whatever comes, and a server and clients that answer as they like. */
 final class ListInvariants {
+    private static final DiscoInfo CLIENT =
+            DiscoInfo.of(Identity.of("client", "pc", null), List.of(RosterExchange.NAMESPACE, AvatarEvent.WANTED));
+    /** What a client's presence says that takes suggestions and wants pictures. */
+    static final Caps CAPS = Caps.of("urn:client", CLIENT);
+
     private final List<Element> questions = new ArrayList<>();
     /** Whom a client has been told of, and has not refused. */
     private final Set<String> suggested = new HashSet<>();
@@ -54,7 +61,7 @@ final class ListInvariants {
         if (Objects.requireNonNull(question.firstChild()).is(DiscoInfo.NAMESPACE, "query")) {
             String feature = random.nextBoolean() ? RosterExchange.NAMESPACE : "urn:xmpp:ping";
             DiscoInfo info = DiscoInfo.of(Identity.of("client", "pc", null), List.of(feature));
-            return world.answer("result", from, question, info.toXml());
+            return world.answer("result", from, question, (random.nextInt(3) == 0 ? info : CLIENT).toXml());
         }
         return "get".equals(question.attribute("type"))
                 ? world.answer("result", from, question, new Roster(List.of()).toXml())

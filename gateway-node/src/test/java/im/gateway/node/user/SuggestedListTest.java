@@ -12,7 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.persistence.Listing;
+import im.gateway.protocol.caps.Caps;
+import im.gateway.protocol.disco.DiscoInfo;
+import im.gateway.protocol.disco.Identity;
 import im.gateway.protocol.jid.BareJid;
+import im.gateway.protocol.rosterx.RosterExchange;
 import im.gateway.protocol.rosterx.RosterExchange.Action;
 import im.gateway.protocol.rosterx.RosterExchange.Item;
 import im.gateway.protocol.subscription.SubscriptionState;
@@ -96,6 +100,35 @@ class SuggestedListTest {
         romeo.throughTheClient(romeo.listed(entry("juliet", "Juliet")));
         assertThat(requests(romeo.world.stanza("presence", "unavailable", ORCHARD, DeciderWorld.GATEWAY)))
                 .containsExactly(address("juliet"));
+    }
+
+    /** XEP-0115 section 6.2: what one client has answered holds for all of the same hash. */
+    @Test
+    void aClientOfAKnownKindIsNotAskedWhatItCanDo() {
+        DiscoInfo gajim = DiscoInfo.of(Identity.of("client", "pc", "Gajim"), List.of(RosterExchange.NAMESPACE));
+        Caps caps = Caps.of("https://gajim.org", gajim);
+        romeo.world.stanza("presence", "", ORCHARD, DeciderWorld.GATEWAY, caps.toXml());
+        Element question = only(romeo.error(ROMEO, only(romeo.listed(entry("juliet", "Juliet")))));
+        assertThat(ListStories.payload(question).attribute("node")).isEqualTo(caps.discoNode());
+        Element push = only(romeo.result(ORCHARD, question, gajim.toXml()));
+        romeo.result(ORCHARD, push);
+
+        romeo.world.stanza("presence", "unavailable", ORCHARD, DeciderWorld.GATEWAY);
+        romeo.world.stanza("presence", "", ORCHARD, DeciderWorld.GATEWAY, caps.toXml());
+        romeo.world.legacy(new LegacyEvent.LoggedIn("RomeoMyRomeo"));
+        Element roster = only(romeo.listed(entry("juliet", "Juliet"), entry("nurse", null)));
+        assertThat(pushed(only(romeo.error(ROMEO, roster)))).hasSize(1);
+    }
+
+    /** Whoever answers something else than what the hash says speaks for this client alone. */
+    @Test
+    void aHashThatIsNotOfTheAnswerSaysNothingOfOthers() {
+        DiscoInfo gajim = DiscoInfo.of(Identity.of("client", "pc", "Gajim"), List.of(RosterExchange.NAMESPACE));
+        Caps caps = new Caps("sha-1", "https://gajim.org", "c29tZXRoaW5nIGVsc2U=");
+        romeo.world.stanza("presence", "", ORCHARD, DeciderWorld.GATEWAY, caps.toXml());
+        Element question = only(romeo.error(ROMEO, only(romeo.listed(entry("juliet", "Juliet")))));
+        assertThat(pushed(only(romeo.result(ORCHARD, question, gajim.toXml())))).hasSize(1);
+        assertThat(romeo.world.clients.of(caps).abilities()).isNull();
     }
 
     @Test

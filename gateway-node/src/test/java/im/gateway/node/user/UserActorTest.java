@@ -92,6 +92,7 @@ class UserActorTest {
                 new InMemoryRegistrationTable(),
                 outbox,
                 UserSettings.DEFAULT,
+                new KnownClients(),
                 (id, replies) -> {
                     toActor = replies;
                     return Behaviors.receiveMessage(command -> {

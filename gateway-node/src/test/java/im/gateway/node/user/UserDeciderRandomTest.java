@@ -7,6 +7,7 @@ import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.node.legacy.Typing;
 import im.gateway.persistence.UserEvent;
 import im.gateway.persistence.UserRecord;
+import im.gateway.protocol.caps.Caps;
 import im.gateway.protocol.jid.BareJid;
 import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.stanza.Presence;
@@ -28,6 +29,7 @@ class UserDeciderRandomTest {
     private static final int STEPS = 50;
     private static final String[] CONTACTS = {"juliet", "capuletnurse", "tybalt"};
     private static final String[] RESOURCES = {"orchard", "balcony"};
+    private static final Caps[] CLIENTS = {ListInvariants.CAPS, new Caps("sha-1", "urn:other", "not-the-hash")};
     private static final String[] SUBSCRIPTION_TYPES = {"subscribe", "subscribed", "unsubscribe", "unsubscribed"};
 
     /** A stanza out for each contact and resource, three at most, and a few for the gateway and what waited. */
@@ -198,7 +200,10 @@ class UserDeciderRandomTest {
             String[] types = {"", "", "", "unavailable", "probe", "error"};
             String to = random.nextBoolean() ? DeciderWorld.GATEWAY : address(one(CONTACTS));
             String from = random.nextInt(10) == 0 ? DeciderWorld.USER : full(one(RESOURCES));
-            return world.stanza("presence", one(types), from, to);
+            String type = one(types);
+            return type.isEmpty() && random.nextBoolean()
+                    ? world.stanza("presence", type, from, to, one(CLIENTS).toXml())
+                    : world.stanza("presence", type, from, to);
         }
 
         private DeciderWorld.Step message() {

@@ -7,6 +7,7 @@ import im.gateway.node.route.GatewayDomain;
 import im.gateway.node.route.Router;
 import im.gateway.node.text.Texts;
 import im.gateway.node.user.Appearance;
+import im.gateway.node.user.KnownClients;
 import im.gateway.node.user.PlainVault;
 import im.gateway.node.user.ToldLedger;
 import im.gateway.node.user.UserActor;
@@ -145,6 +146,7 @@ final class StoryGateway {
                 activity.watch(table),
                 activity.watch(outbox),
                 UserSettings.DEFAULT,
+                new KnownClients(),
                 (id, replies) -> activity.watchJournal(
                         UserJournal.create(ofThisStory(id), replies, JournalEraser.NOTHING, journal)),
                 time,

@@ -48,24 +48,18 @@ public record AvatarRequest(String node, @Nullable String id) {
      * @param bytes of the picture
      */
     public Element metadata(String sha1, String mediaType, int bytes) {
-        Element info = Element.builder(METADATA, "info")
-                .attribute("bytes", Integer.toString(bytes))
-                .attribute("id", sha1)
-                .attribute("type", mediaType)
-                .build();
-        return answer(sha1, Element.builder(METADATA, "metadata").child(info).build());
+        return answer(AvatarMetadata.item(PUBSUB, sha1, mediaType, bytes));
     }
 
     /** The answer with the picture itself (XEP-0084 section 4.1). */
     public Element data(String sha1, String base64) {
-        return answer(sha1, Element.ofText(DATA, "data", base64));
+        return answer(Element.builder(PUBSUB, "item")
+                .attribute("id", sha1)
+                .child(Element.ofText(DATA, "data", base64))
+                .build());
     }
 
-    private Element answer(String itemId, Element payload) {
-        Element item = Element.builder(PUBSUB, "item")
-                .attribute("id", itemId)
-                .child(payload)
-                .build();
+    private Element answer(Element item) {
         Element items = Element.builder(PUBSUB, "items")
                 .attribute("node", node)
                 .child(item)

@@ -2,6 +2,7 @@ package im.gateway.protocol.avatar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.testing.Xml;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,25 @@ class AvatarRequestTest {
                     <item id='%s'><data xmlns='urn:xmpp:avatar:data'>AQID/w==</data></item>
                   </items>
                 </pubsub>""".formatted(ID)));
+    }
+
+    @Test
+    void tellsWhoeverWantsToBeTold() {
+        Jid juliet = Jid.of("juliet@capulet.lit");
+        Jid romeo = Jid.of("romeo@montague.lit/orchard");
+        String event = """
+                <message xmlns='jabber:component:accept' type='headline' from='juliet@capulet.lit' to='romeo@montague.lit/orchard'>
+                  <event xmlns='http://jabber.org/protocol/pubsub#event'>
+                    <items node='urn:xmpp:avatar:metadata'>%s</items>
+                  </event>
+                </message>""";
+        assertThat(AvatarEvent.of(juliet, romeo, ID, "image/png", 12345))
+                .isEqualTo(Xml.parse(event.formatted("""
+                <item id='%1$s'>
+                  <metadata xmlns='urn:xmpp:avatar:metadata'><info bytes='12345' id='%1$s' type='image/png'/></metadata>
+                </item>""".formatted(ID))));
+        assertThat(AvatarEvent.none(juliet, romeo))
+                .isEqualTo(Xml.parse(event.formatted("<item><metadata xmlns='urn:xmpp:avatar:metadata'/></item>")));
     }
 
     private static @Nullable AvatarRequest parse(String child) {

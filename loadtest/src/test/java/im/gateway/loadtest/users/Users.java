@@ -10,6 +10,7 @@ import im.gateway.node.route.Discovery;
 import im.gateway.node.route.GatewayDomain;
 import im.gateway.node.text.Texts;
 import im.gateway.node.user.Appearance;
+import im.gateway.node.user.KnownClients;
 import im.gateway.node.user.PlainVault;
 import im.gateway.node.user.ToldLedger;
 import im.gateway.node.user.UserActor;
@@ -98,6 +99,7 @@ final class Users implements AutoCloseable {
                 table,
                 new CountingOutbox(),
                 UserSettings.DEFAULT,
+                new KnownClients(),
                 (id, replies) -> UserJournal.create(id, replies, JournalEraser.NOTHING, JOURNAL),
                 Clock.systemUTC(),
                 bound -> bound / 2,
