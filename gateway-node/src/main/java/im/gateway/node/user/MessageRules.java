@@ -145,6 +145,7 @@ final class MessageRules {
                 ? Answers.text(draft, null, TextKey.AUTO_RESPONSE) + " " + event.body()
                 : event.body();
         Element.Builder message = message(draft, draft.contactSender(event.contact()), Message.Type.CHAT)
+                .attribute("id", newId(draft))
                 .childText("body", body);
         if (event.storedAt() != null) {
             message.child(new Delay(draft.gateway(), event.storedAt(), null).toXml());
@@ -185,8 +186,14 @@ final class MessageRules {
         tell(
                 draft,
                 message(draft, draft.gateway(), Message.Type.HEADLINE)
+                        .attribute("id", newId(draft))
                         .childText("body", text)
                         .build());
+    }
+
+    /** What clients know a message by, as when it comes a second time from an archive or after a failure (RFC 6120 section 8.1.3). */
+    private static String newId(Draft draft) {
+        return Long.toString(draft.rules.random().applyAsLong(Long.MAX_VALUE), Character.MAX_RADIX);
     }
 
     private static Element.Builder message(Draft draft, Jid from, Message.Type type) {
