@@ -3,6 +3,7 @@ package im.gateway.node.cluster;
 import im.gateway.node.cluster.ledger.Copy;
 import im.gateway.node.cluster.ledger.Ledger;
 import im.gateway.node.cluster.lifeline.Lifeline;
+import im.gateway.node.edge.Edges;
 import im.gateway.node.edge.StreamExit;
 import im.gateway.node.user.UserActor;
 import im.gateway.persistence.RegistrationId;
@@ -44,6 +45,8 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
     private static final String TOLD_ASK = "told-ask/1";
     private static final String TOLD_ANSWER = "told-answer/1";
 
+    private static final String TAKE_STREAM = "take-stream/1";
+
     private final ActorRefResolver refs;
 
     /** Made by Pekko. */
@@ -80,6 +83,8 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
             return TOLD_ASK;
         } else if (message instanceof Ledger.Answer) {
             return TOLD_ANSWER;
+        } else if (message instanceof Edges.Take) {
+            return TAKE_STREAM;
         }
         throw new IllegalArgumentException("no name for a message of " + message.getClass());
     }
@@ -131,6 +136,8 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
         } else if (message instanceof Ledger.Answer answer) {
             out.writeLong(answer.number());
             ToldBytes.writeAll(answer.copy() == null ? List.of() : List.of(answer.copy()), out);
+        } else if (message instanceof Edges.Take take) {
+            writeText(take.name(), out);
         } else if (!(message instanceof UserActor.Wake)) {
             throw new IllegalArgumentException("no form for a message of " + message.getClass());
         }
@@ -179,6 +186,8 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
                 long answered = in.readLong();
                 List<Copy> found = ToldBytes.readAll(in);
                 return new Ledger.Answer(answered, found.isEmpty() ? null : found.get(0));
+            case TAKE_STREAM:
+                return new Edges.Take(readText(in));
             default:
                 throw new NotSerializableException(manifest + ": not known to this release");
         }

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a node does before it leaves: the last one of a cluster tells all who are online that the gateway goes (XEP-0100 section 8),
- * for any other one nothing is seen by anybody; then each ends its streams in order.
+ * for any other one nothing is seen by anybody; then each ends its streams in order, or hands them on, and then its users.
  */
 public final class OrderlyEnd {
     private static final Logger LOG = LoggerFactory.getLogger(OrderlyEnd.class);
@@ -37,7 +37,9 @@ public final class OrderlyEnd {
     /** User actors that are told and have not answered: a bound for what is written at once. */
     private static final int AT_ONCE = 200;
 
-    /** The phase's name in pekko.conf. */
+    /** The phases' names in pekko.conf. */
+    static final String STREAMS_MOVED = "gateway-streams-moved";
+
     static final String USERS_MOVED = "gateway-users-moved";
 
     /** With a hundred shards on the node, twenty moves of at most three seconds each. */
@@ -69,6 +71,14 @@ public final class OrderlyEnd {
                                 drain.multipliedBy(2),
                                 system.scheduler())
                         .exceptionally(late -> Done.done()));
+        shutdown.addTask(
+                STREAMS_MOVED,
+                "streams-moved",
+                () -> isTakenOut(system)
+                        ? done()
+                        : AskPattern.<Edges.Command, Done>ask(
+                                        edges, Edges.HandOn::new, drain.multipliedBy(2), system.scheduler())
+                                .exceptionally(late -> Done.done()));
         shutdown.addTask(USERS_MOVED, "users-moved", () -> usersMoved(system, drain.multipliedBy(USERS_MOVED_TIMES)));
     }
 

@@ -84,7 +84,8 @@ public final class PekkoConfig {
         derived.putAll(tls(config.cluster().tls()));
         derived.put("pekko.management.http.hostname", config.http().host());
         derived.put("pekko.management.http.port", config.http().port());
-        for (String phase : List.of("before-service-unbind", "service-unbind", "cluster-exiting")) {
+        for (String phase :
+                List.of("before-service-unbind", "service-unbind", OrderlyEnd.STREAMS_MOVED, "cluster-exiting")) {
             derived.put("pekko.coordinated-shutdown.phases." + phase + ".timeout", drain.toMillis() + "ms");
         }
         derived.put(

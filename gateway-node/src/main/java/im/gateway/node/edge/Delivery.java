@@ -6,6 +6,7 @@ import im.gateway.protocol.stanza.StanzaError;
 import im.gateway.protocol.xml.Element;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,12 @@ final class Delivery {
         LOG.trace("stanza={}#{} event=settled known={}", stream, number, known);
     }
 
+    /** The user's actor has this one, and not the one before it: all that it has no outcome of is handed on at once. */
+    void missingBefore(long number) {
+        window.hurry(number, millis.getAsLong());
+        resend();
+    }
+
     /** Hands on again what is due. */
     void resend() {
         for (Window.Entry entry : window.due(millis.getAsLong())) {
@@ -133,6 +140,11 @@ final class Delivery {
 
     boolean isEmpty() {
         return window.isEmpty();
+    }
+
+    /** What has no outcome now. */
+    Set<Long> numbers() {
+        return window.numbers();
     }
 
     int size() {

@@ -5,7 +5,9 @@ import im.gateway.node.edge.StreamOpener.StreamEnd;
 import im.gateway.node.user.UserActor;
 import im.gateway.protocol.xml.Element;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -26,8 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One component stream (XEP-0114), from its connection to its end and on to the next one. States: connecting, handshaking,
- * established, waiting (for the next attempt), and after {@link Stop} draining (the stream is being ended) and settling (outcomes are
- * missing). What was handed on and has no outcome outlives the connection that it came on.
+ * established, waiting (for the next attempt), and after {@link Stop} leaving (what came before has no outcome yet), draining (the stream
+ * is being ended) and settling (outcomes are missing). What was handed on and has no outcome outlives the connection that it came on.
  */
 final class EdgeActor {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeActor.class);
@@ -47,7 +49,8 @@ final class EdgeActor {
     private StreamOpener.@Nullable Opening opening;
     private @Nullable LiveStream stream;
     private @Nullable ActorRef<StreamExit.Write> door;
-    private @Nullable ActorRef<Done> stopper;
+    private final List<ActorRef<Done>> stoppers = new ArrayList<>();
+    private boolean streamEnded;
 
     private EdgeActor(
             ActorContext<Command> context, TimerScheduler<Command> timers, EdgeSettings settings, Surroundings around) {
@@ -65,8 +68,12 @@ final class EdgeActor {
     /** What an edge is told. */
     sealed interface Command {}
 
-    /** End the stream in order, wait for the outcomes that are missing, and stop: all within the drain time. */
-    record Stop(ActorRef<Done> replyTo) implements Command {}
+    /**
+     * End the stream in order, wait for the outcomes that are missing, and stop: all within the drain time.
+     *
+     * @param streamEnded told as soon as another node may open the stream
+     */
+    record Stop(ActorRef<Done> streamEnded) implements Command {}
 
     /** Published on the node's event stream: a node is gone, so that its users live elsewhere now. */
     record UsersMoved() implements Command {}
@@ -74,6 +81,7 @@ final class EdgeActor {
     private enum Timer implements Command {
         TICK,
         RECONNECT,
+        OWED_LONG_ENOUGH,
         DRAINED_LONG_ENOUGH
     }
 
@@ -138,7 +146,19 @@ final class EdgeActor {
     private Behavior<Command> established(LiveStream now) {
         return state(states -> states.onMessage(Arrived.class, this::isOfNow, m -> onArrived(now, m.elements()))
                 .onMessage(Ended.class, this::isOfNow, m -> retry(m.end()))
-                .onMessage(Stop.class, m -> drain(now, m.replyTo())));
+                .onMessage(Stop.class, m -> leave(now, m.streamEnded())));
+    }
+
+    /** The stream goes on until what came before has its outcome: what comes through the next node's must not overtake it. */
+    private Behavior<Command> leaving(LiveStream now, Set<Long> owed) {
+        return state(states -> states.onMessage(Outcome.class, m -> {
+                    owed.remove(m.number());
+                    onOutcome(m.number());
+                    return owed.isEmpty() ? drain(now) : Behaviors.same();
+                })
+                .onMessage(Arrived.class, this::isOfNow, m -> onArrived(now, m.elements()))
+                .onMessage(Ended.class, this::isOfNow, m -> onDrained(m.end()))
+                .onMessageEquals(Timer.OWED_LONG_ENOUGH, () -> drain(now)));
     }
 
     private Behavior<Command> waiting() {
@@ -154,7 +174,7 @@ final class EdgeActor {
 
     private Behavior<Command> settling() {
         return state(states -> states.onMessage(Outcome.class, m -> {
-                    delivery.settled(m.number());
+                    onOutcome(m.number());
                     return delivery.isEmpty() ? stopped() : Behaviors.same();
                 })
                 .onMessageEquals(Timer.DRAINED_LONG_ENOUGH, this::abandon));
@@ -169,6 +189,7 @@ final class EdgeActor {
                     delivery.usersMoved();
                     return Behaviors.same();
                 })
+                .onMessage(Stop.class, this::stopAgain)
                 .onAnyMessage(m -> Behaviors.same())
                 .onSignal(PostStop.class, signal -> letGo())
                 .onSignal(PreRestart.class, signal -> letGo())
@@ -244,9 +265,21 @@ final class EdgeActor {
         return waiting();
     }
 
+    private Behavior<Command> leave(LiveStream now, ActorRef<Done> replyTo) {
+        stoppers.add(replyTo);
+        delivery.usersMoved();
+        Set<Long> owed = delivery.numbers();
+        if (owed.isEmpty() || around.cutOff().getAsBoolean()) {
+            return drain(now);
+        }
+        LOG.info("edge={} event=leaving unsettled={}", settings.link(), owed.size());
+        timers.startSingleTimer(Timer.OWED_LONG_ENOUGH, settings.owed());
+        return leaving(now, owed);
+    }
+
     /** No more stanzas go out through this stream, and those that the server has sent already are read to their end. */
-    private Behavior<Command> drain(LiveStream now, ActorRef<Done> replyTo) {
-        stopper = replyTo;
+    private Behavior<Command> drain(LiveStream now) {
+        timers.cancel(Timer.OWED_LONG_ENOUGH);
         LOG.info("edge={} event=draining unsettled={}", settings.link(), delivery.size());
         answerIfCutOff();
         closeDoor();
@@ -262,12 +295,27 @@ final class EdgeActor {
     }
 
     private Behavior<Command> stopWithoutStream(Stop stop) {
-        stopper = stop.replyTo();
+        stoppers.add(stop.streamEnded());
         return settleAndStop();
+    }
+
+    private Behavior<Command> stopAgain(Stop stop) {
+        stoppers.add(stop.streamEnded());
+        if (streamEnded) {
+            tellStoppers();
+        }
+        return Behaviors.same();
+    }
+
+    private void tellStoppers() {
+        streamEnded = true;
+        stoppers.forEach(stopper -> stopper.tell(Done.done()));
+        stoppers.clear();
     }
 
     private Behavior<Command> settleAndStop() {
         letGo();
+        tellStoppers();
         timers.cancel(Timer.RECONNECT);
         if (delivery.isEmpty()) {
             return stopped();
@@ -285,10 +333,9 @@ final class EdgeActor {
     }
 
     private Behavior<Command> stopped() {
+        letGo();
+        tellStoppers();
         LOG.info("edge={} event=stopped", settings.link());
-        if (stopper != null) {
-            stopper.tell(Done.done());
-        }
         return Behaviors.stopped();
     }
 
@@ -342,8 +389,12 @@ final class EdgeActor {
     }
 
     private Behavior<Command> onOutcome(long number) {
-        delivery.settled(number);
-        readIfRoom();
+        if (number < 0) {
+            delivery.missingBefore(-number);
+        } else {
+            delivery.settled(number);
+            readIfRoom();
+        }
         return Behaviors.same();
     }
 

@@ -75,6 +75,11 @@ record EdgeSettings(
                 pacing.drain());
     }
 
+    /** Of the drain, the most time that the stream goes on for the sake of what came before. */
+    Duration owed() {
+        return drain.dividedBy(3);
+    }
+
     /** How long to pause after streams that ended so. */
     Backoff backoff(@Nullable StreamCondition condition) {
         if (condition == StreamCondition.CONFLICT) {

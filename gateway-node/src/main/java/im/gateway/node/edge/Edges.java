@@ -6,45 +6,67 @@ import im.gateway.node.config.XmppSettings;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.eventstream.EventStream;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import org.apache.pekko.cluster.ClusterEvent;
+import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.SingletonActor;
 import org.apache.pekko.cluster.typed.Subscribe;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * All edges of a node, by each server's policy: those of every-node are its children, those of one-active are singletons of the
- * cluster, of which this node may or may not hold some.
+ * All edges of a node, by each server's policy: those of every-node run as long as the node does, those of one-active while it is this
+ * node's {@link Turn}.
  */
 public final class Edges {
+    /** The name is in the messages between nodes: it stays. */
+    static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "edges");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Edges.class);
     private static final Duration RESTART_LEAST = Duration.ofSeconds(1);
     private static final Duration RESTART_MOST = Duration.ofSeconds(30);
 
     private final ActorContext<Command> context;
     private final Settings settings;
     private final Surroundings around;
-    private final List<ActorRef<EdgeActor.Command>> here = new ArrayList<>();
-    private final List<ActorRef<EdgeActor.Command>> singletons = new ArrayList<>();
-    private int stopping;
+    /** Those of servers that admit one connection, by name: they run while it is this node's turn. */
+    private final Map<String, Behavior<EdgeActor.Command>> inTurn = new HashMap<>();
+
+    private final Map<String, ActorRef<EdgeActor.Command>> running = new HashMap<>();
+    private final List<Waiting> waiting = new ArrayList<>();
+    /** The edges of all nodes that are not about to leave. */
+    private Map<Address, ActorRef<Command>> staying = Map.of();
 
     private Edges(ActorContext<Command> context, Settings settings, Surroundings around) {
         this.context = context;
         this.settings = settings;
         this.around = around;
     }
+
+    /** Somebody who is told when all of these have ended. */
+    private record Waiting(Set<String> names, ActorRef<Done> replyTo) {}
 
     /** What the configuration says about the edges. */
     public record Settings(XmppSettings xmpp, LimitSettings limits, PacingSettings pacing) {}
@@ -66,15 +88,35 @@ public final class Edges {
     public sealed interface Command {}
 
     /**
-     * End the streams in order.
+     * End the streams in order; the answer comes when all outcomes are certain.
      *
-     * @param last whether this is the last node, so that the singletons, which no other node takes over, end here as well
+     * @param last whether this is the last node, so that no other one takes over the streams that one node at a time holds: they end here
+     *     as well
      */
     public record Stop(boolean last, ActorRef<Done> replyTo) implements Command {}
 
+    /**
+     * Give the streams that one node at a time holds to the node whose turn is next, while this one is still a member and reaches every
+     * user; the answer comes when all outcomes of what came through them are certain.
+     */
+    public record HandOn(ActorRef<Done> replyTo) implements Command {}
+
+    /** Another node, whose turn it still is, has ended this stream and is about to leave. Name on the wire: {@code take-stream/1}. */
+    public record Take(String name) implements Command {}
+
+    /** It is this node's turn to hold this stream. */
+    record Hold(String name) implements Command {}
+
+    /** The turn is over; the answer comes as soon as another node may open the stream. */
+    record HandOver(String name, ActorRef<Done> replyTo) implements Command {}
+
     private record NodeGone(ClusterEvent.MemberRemoved event) implements Command {}
 
-    private record Stopped(ActorRef<Done> replyTo) implements Command {}
+    private record Ended(String name) implements Command {}
+
+    private record StreamEnded(String name) implements Command {}
+
+    private record Listed(Receptionist.Listing listing) implements Command {}
 
     public static Behavior<Command> create(Settings settings, Surroundings around) {
         return Behaviors.setup(context -> {
@@ -82,7 +124,13 @@ public final class Edges {
             edges.start();
             return Behaviors.receive(Command.class)
                     .onMessage(Stop.class, edges::onStop)
-                    .onMessage(Stopped.class, edges::onStopped)
+                    .onMessage(HandOn.class, edges::onHandOn)
+                    .onMessage(StreamEnded.class, ended -> edges.onStreamEnded(ended.name()))
+                    .onMessage(Take.class, take -> edges.onHold(take.name()))
+                    .onMessage(Hold.class, hold -> edges.onHold(hold.name()))
+                    .onMessage(Listed.class, listed -> edges.onListed(listed.listing()))
+                    .onMessage(HandOver.class, edges::onHandOver)
+                    .onMessage(Ended.class, ended -> edges.onEnded(ended.name()))
                     .onMessage(NodeGone.class, gone -> edges.onNodeGone(gone.event()))
                     .build();
         });
@@ -98,6 +146,9 @@ public final class Edges {
         Cluster.get(context.getSystem())
                 .subscriptions()
                 .tell(Subscribe.create(losses, ClusterEvent.MemberRemoved.class));
+        ActorRef<Receptionist.Listing> listings = context.messageAdapter(Receptionist.Listing.class, Listed::new);
+        context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
+        context.getSystem().receptionist().tell(Receptionist.subscribe(KEY, listings));
         for (XmppSettings.Domain domain : settings.xmpp().domains()) {
             for (String name : domain.servers()) {
                 start(domain, settings.xmpp().server(name));
@@ -111,11 +162,12 @@ public final class Edges {
                     .onFailure(SupervisorStrategy.restartWithBackoff(RESTART_LEAST, RESTART_MOST, 0.2));
             String name = "edge-" + domain.address() + "-" + server.name() + "-" + connection;
             if (server.policy() == XmppSettings.Policy.ONE_ACTIVE) {
-                EdgeActor.Command stop = new EdgeActor.Stop(context.getSystem().ignoreRef());
-                singletons.add(ClusterSingleton.get(context.getSystem())
-                        .init(SingletonActor.of(edge, name).withStopMessage(stop)));
+                inTurn.put(name, edge);
+                ClusterSingleton.get(context.getSystem())
+                        .init(SingletonActor.of(Turn.create(name, context.getSelf()), name)
+                                .withStopMessage(Turn.Command.END));
             } else {
-                here.add(context.spawn(edge, name));
+                spawn(name, edge);
             }
         }
     }
@@ -148,8 +200,7 @@ public final class Edges {
     }
 
     /**
-     * What a node had not answered that was taken out is handed on at once; one that left in order has answered. The edges that are
-     * singletons are no children, so all of this node's hear of it by the event stream.
+     * What a node had not answered that was taken out is handed on at once; one that left in order has answered.
      */
     private Behavior<Command> onNodeGone(ClusterEvent.MemberRemoved gone) {
         if (gone.previousStatus().equals(MemberStatus.down())) {
@@ -158,25 +209,105 @@ public final class Edges {
         return Behaviors.same();
     }
 
-    private Behavior<Command> onStop(Stop stop) {
-        List<ActorRef<EdgeActor.Command>> ending = new ArrayList<>(here);
-        if (stop.last()) {
-            ending.addAll(singletons);
+    private void spawn(String name, Behavior<EdgeActor.Command> behavior) {
+        ActorRef<EdgeActor.Command> edge = context.spawn(behavior, name);
+        context.watchWith(edge, new Ended(name));
+        running.put(name, edge);
+    }
+
+    private Behavior<Command> onHold(String name) {
+        Behavior<EdgeActor.Command> edge = inTurn.get(name);
+        if (edge != null && !running.containsKey(name)) {
+            spawn(name, edge);
         }
-        stopping = ending.size();
-        if (stopping == 0) {
-            stop.replyTo().tell(Done.done());
-        }
-        ActorRef<Done> stopped = context.messageAdapter(Done.class, done -> new Stopped(stop.replyTo()));
-        ending.forEach(edge -> edge.tell(new EdgeActor.Stop(stopped)));
         return Behaviors.same();
     }
 
-    private Behavior<Command> onStopped(Stopped stopped) {
-        stopping--;
-        if (stopping == 0) {
-            stopped.replyTo().tell(Done.done());
+    private Behavior<Command> onHandOver(HandOver over) {
+        ActorRef<EdgeActor.Command> edge = running.get(over.name());
+        if (edge == null) {
+            over.replyTo().tell(Done.done());
+        } else {
+            edge.tell(new EdgeActor.Stop(over.replyTo()));
         }
         return Behaviors.same();
+    }
+
+    private Behavior<Command> onListed(Receptionist.Listing listing) {
+        Map<Address, ActorRef<Command>> now = new HashMap<>();
+        listing.getServiceInstances(KEY).forEach(edges -> now.put(edges.path().address(), edges));
+        staying = now;
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onHandOn(HandOn on) {
+        context.getSystem().receptionist().tell(Receptionist.deregister(KEY, context.getSelf()));
+        Set<String> ending = new HashSet<>(running.keySet());
+        ending.retainAll(inTurn.keySet());
+        if (next() == null) {
+            ending.clear();
+        }
+        for (String name : ending) {
+            ActorRef<Done> ended = context.spawnAnonymous(Behaviors.receiveMessage(done -> {
+                context.getSelf().tell(new StreamEnded(name));
+                return Behaviors.stopped();
+            }));
+            running.get(name).tell(new EdgeActor.Stop(ended));
+        }
+        return awaitEnd(ending, on.replyTo());
+    }
+
+    /** Where nobody is left to take it, whoever comes next begins it when this node has left. */
+    private Behavior<Command> onStreamEnded(String name) {
+        ActorRef<Command> next = next();
+        if (next != null) {
+            LOG.info("edge={} event=handed-on to={}", name, next.path().address());
+            next.tell(new Take(name));
+        }
+        return Behaviors.same();
+    }
+
+    /** The edges of the node whose turn will be next: singletons go to the oldest member. */
+    private @Nullable ActorRef<Command> next() {
+        Cluster cluster = Cluster.get(context.getSystem());
+        return StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
+                .filter(member -> member.status().equals(MemberStatus.up()) && !member.equals(cluster.selfMember()))
+                .filter(member -> staying.containsKey(member.address()))
+                .min(Member.ageOrdering())
+                .map(member -> staying.get(member.address()))
+                .orElse(null);
+    }
+
+    private Behavior<Command> onStop(Stop stop) {
+        Set<String> ending = new HashSet<>(running.keySet());
+        if (!stop.last()) {
+            ending.removeAll(inTurn.keySet());
+        }
+        ending.forEach(name -> running.get(name)
+                .tell(new EdgeActor.Stop(context.getSystem().ignoreRef())));
+        return awaitEnd(ending, stop.replyTo());
+    }
+
+    private Behavior<Command> awaitEnd(Set<String> names, ActorRef<Done> replyTo) {
+        waiting.add(new Waiting(new HashSet<>(names), replyTo));
+        answerWaiting();
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onEnded(String name) {
+        running.remove(name);
+        waiting.forEach(one -> one.names().remove(name));
+        answerWaiting();
+        return Behaviors.same();
+    }
+
+    private void answerWaiting() {
+        waiting.removeIf(one -> {
+            boolean over = one.names().isEmpty();
+            if (over) {
+                one.replyTo().tell(Done.done());
+            }
+            return over;
+        });
     }
 }

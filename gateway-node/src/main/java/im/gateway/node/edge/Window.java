@@ -6,9 +6,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,6 +141,15 @@ final class Window {
         lines.values().forEach(line -> line.hurry(now));
     }
 
+    /** As {@link #hurry(long)}, for the user of one that is in it. */
+    void hurry(long number, long now) {
+        Entry entry = entries.get(number);
+        Line line = entry == null ? null : lines.get(entry.user());
+        if (line != null) {
+            line.hurry(now);
+        }
+    }
+
     /** Takes out what is too old, and gives it. */
     List<Entry> overdue(long now) {
         return takeAll(now - limits.giveUp());
@@ -176,6 +187,11 @@ final class Window {
 
     boolean isEmpty() {
         return entries.isEmpty();
+    }
+
+    /** The numbers of all that is in it; a copy. */
+    Set<Long> numbers() {
+        return new HashSet<>(entries.keySet());
     }
 
     int size() {

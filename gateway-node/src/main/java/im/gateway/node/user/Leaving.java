@@ -2,6 +2,7 @@ package im.gateway.node.user;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +35,22 @@ final class Leaving {
     }
 
     /**
-     * Hands on what has no outcome, and then what came while leaving. For the next actor nothing is before the first stanza of a
-     * stream, and before each other one is the one that was handed on here.
+     * Hands on what has no outcome, and then what came while leaving. What was taken on here and is settled no longer counts for the
+     * next actor; one that never came here still has to come before those that follow it.
      */
-    void handOn(List<UserActor.FromXmpp> unsettled, Consumer<UserActor.FromXmpp> next) {
-        Map<String, Long> before = new HashMap<>();
-        List<UserActor.FromXmpp> all = new ArrayList<>(unsettled);
+    void handOn(Inbox inbox, Consumer<UserActor.FromXmpp> next) {
+        List<UserActor.FromXmpp> all = new ArrayList<>(inbox.unsettled());
+        all.addAll(inbox.early());
         all.addAll(waiting);
+        // Of one stream in its order; the sort is stable, and streams do not wait for each other.
+        all.sort(Comparator.comparingLong(UserActor.FromXmpp::number));
+        Map<String, Long> before = new HashMap<>();
         for (UserActor.FromXmpp in : all) {
-            Long known = before.get(in.stream());
-            if (known == null || known < in.number()) {
+            long known = before.getOrDefault(in.stream(), 0L);
+            if (known < in.number()) {
+                boolean hasCome = in.after() <= known || inbox.hasTaken(in.stream(), in.after());
                 next.accept(new UserActor.FromXmpp(
-                        in.stream(), in.number(), known == null ? 0 : known, in.stanza(), in.replyTo()));
+                        in.stream(), in.number(), hasCome ? known : in.after(), in.stanza(), in.replyTo()));
                 before.put(in.stream(), in.number());
             }
         }

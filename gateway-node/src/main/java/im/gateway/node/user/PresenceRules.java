@@ -342,7 +342,11 @@ final class PresenceRules {
         draft.startTimer(Input.Timer.PROBE_ANSWERED, draft.rules.settings().probeAnswer());
     }
 
+    /** Who has not answered is not there; but without a stream nobody can have answered: when it is back, all are asked again. */
     static void probeAnswered(Draft draft) {
+        if (draft.streamLost) {
+            return;
+        }
         for (Resource resource : List.copyOf(draft.resources().values())) {
             if (!resource.confirmed()) {
                 leave(draft, resource.name());

@@ -24,7 +24,7 @@ final class Repeats {
         SETTLED,
         /** Being handled: its outcome will be told. */
         PENDING,
-        /** One before it has not come yet, or was turned away: this one waits at the edge as well, for the order's sake. */
+        /** One before it has not come yet, or was turned away: this one has to wait, for the order's sake. */
         OUT_OF_TURN
     }
 
@@ -43,6 +43,12 @@ final class Repeats {
         return seen != null && seen.pending != null && seen.pending.containsKey(number)
                 ? Verdict.PENDING
                 : Verdict.SETTLED;
+    }
+
+    /** The highest number of that stream that was taken on; 0 for none. */
+    long highest(String stream) {
+        Seen seen = byStream.get(stream);
+        return seen == null ? 0 : seen.highest;
     }
 
     void begin(String stream, long number) {

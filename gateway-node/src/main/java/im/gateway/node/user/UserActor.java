@@ -66,8 +66,15 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         }
     }
 
-    /** The outcome of this stanza is certain: the edge may forget it. */
-    public record Settled(long number) {}
+    /**
+     * The outcome of this stanza is certain: the edge may forget it. Or, with the number negative: this stanza has come, and waits for one
+     * before it that has not; the edge hands on again what the user has there.
+     */
+    public record Settled(long number) {
+        static Settled missingBefore(long number) {
+            return new Settled(-number);
+        }
+    }
 
     /** Starts the actor where its login is wanted; otherwise nothing happens. */
     public record Wake() implements Command {}
@@ -251,12 +258,28 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             return this;
         }
         switch (verdict) {
-            case NEW -> handle(new Input.StanzaIn(inbox.begin(in), in.stanza()));
+            case NEW -> take(in);
             case SETTLED -> in.replyTo().tell(new Settled(in.number()));
-            case PENDING, OUT_OF_TURN ->
-                LOG.debug("stanza={}#{} user={} outcome=repeated", in.stream(), in.number(), id);
+            case PENDING -> LOG.debug("stanza={}#{} user={} outcome=repeated", in.stream(), in.number(), id);
+            case OUT_OF_TURN -> tooEarly(in);
         }
         return this;
+    }
+
+    /** Handles a stanza, and those that came before it and had to wait for it. */
+    private void take(FromXmpp first) {
+        FromXmpp in = first;
+        while (in != null) {
+            handle(new Input.StanzaIn(inbox.begin(in), in.stanza()));
+            in = isBusy() ? null : inbox.nextInTurn();
+        }
+    }
+
+    private void tooEarly(FromXmpp in) {
+        LOG.debug("stanza={}#{} user={} outcome=too-early after={}", in.stream(), in.number(), id, in.after());
+        if (inbox.keepEarly(in)) {
+            in.replyTo().tell(Settled.missingBefore(in.number()));
+        }
     }
 
     /** The record cannot be read at all: whoever asks for something hears so, and may try again (design, "all of Cassandra is lost"). */
@@ -494,6 +517,13 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     /** Hands on what has waited. */
     private Behavior<Command> resume() {
+        while (!isBusy()) {
+            FromXmpp early = inbox.nextInTurn();
+            if (early == null) {
+                break;
+            }
+            take(early);
+        }
         return isBusy() || stash.isEmpty() ? this : stash.unstashAll(this);
     }
 
@@ -547,7 +577,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         if (!live.isIdle()) {
             environment.users().accept(id, new Wake());
         }
-        leaving.handOn(inbox.unsettled(), in -> environment.users().accept(id, in));
+        leaving.handOn(inbox, in -> environment.users().accept(id, in));
     }
 
     private Behavior<Command> stopped() {

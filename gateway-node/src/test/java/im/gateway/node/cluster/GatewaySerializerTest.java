@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import im.gateway.node.cluster.ledger.Copy;
 import im.gateway.node.cluster.ledger.Ledger;
 import im.gateway.node.cluster.lifeline.Lifeline;
+import im.gateway.node.edge.Edges;
 import im.gateway.node.edge.StreamExit;
 import im.gateway.node.user.Told;
 import im.gateway.node.user.UserActor;
@@ -91,7 +92,8 @@ class GatewaySerializerTest {
                 new Lifeline.Refusing(node("127.0.0.1", 7355, 1), Set.of(node("127.0.0.1", 7356, -2))),
                 new Ledger.Keep(List.of(new Copy(ROMEO, 7, TOLD), new Copy(ROMEO, 8, Told.NOTHING))),
                 new Ledger.Ask(3, ROMEO, ref("told-ledger#5")),
-                new Ledger.Answer(3, new Copy(ROMEO, 7, TOLD)));
+                new Ledger.Answer(3, new Copy(ROMEO, 7, TOLD)),
+                new Edges.Take("edge-irc.localhost-main-1"));
     }
 
     private static byte[] golden(String manifest) throws IOException {

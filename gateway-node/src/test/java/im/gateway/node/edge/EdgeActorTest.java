@@ -361,18 +361,24 @@ class EdgeActorTest {
         PlayedServer.Connection connection = connected();
         connection.send(message("romeo", "before"));
         UserActor.FromXmpp before = takeOne();
-        TestProbe<Done> stopped = KIT.createTestProbe();
-        edge.tell(new EdgeActor.Stop(stopped.getRef()));
+        TestProbe<Done> streamEnded = KIT.createTestProbe();
+        TestProbe<Done> watcher = KIT.createTestProbe();
+        edge.tell(new EdgeActor.Stop(streamEnded.getRef()));
+        assertThat(takeOne()).as("at once, since it may have got lost").isEqualTo(before);
+        streamEnded.expectNoMessage(Duration.ofMillis(200));
+        assertThat(routes.isUp(DOMAIN)).as("until what came before is settled").isTrue();
+        settle(before);
         assertThat(connection.awaitEnd()).isTrue();
         assertThat(routes.isUp(DOMAIN)).isFalse();
         connection.send(message("romeo", "after"));
         connection.end();
         UserActor.FromXmpp after = takeOne();
         assertThat(after.stanza().id()).isEqualTo("after");
-        settle(before);
-        stopped.expectNoMessage(Duration.ofMillis(200));
+        streamEnded.expectMessage(Done.done());
+        edge.tell(new EdgeActor.Stop(streamEnded.getRef()));
+        streamEnded.expectMessage(Done.done());
         settle(after);
-        stopped.expectMessage(Done.done());
+        watcher.expectTerminated(edge);
     }
 
     @Test
@@ -381,9 +387,28 @@ class EdgeActorTest {
         PlayedServer.Connection connection = connected();
         connection.send(message("romeo", "1"));
         takeOne();
-        TestProbe<Done> stopped = KIT.createTestProbe();
-        edge.tell(new EdgeActor.Stop(stopped.getRef()));
-        stopped.expectMessage(Duration.ofSeconds(10), Done.done());
+        TestProbe<Done> streamEnded = KIT.createTestProbe();
+        edge.tell(new EdgeActor.Stop(streamEnded.getRef()));
+        streamEnded.expectMessage(Duration.ofSeconds(10), Done.done());
+        streamEnded.expectTerminated(edge, Duration.ofSeconds(10));
+    }
+
+    @Test
+    void handsOnAgainWhatAnActorMisses() throws Exception {
+        startEdge("s3cret", Times.CALM);
+        PlayedServer.Connection connection = connected();
+        connection.send(message("romeo", "1"));
+        connection.send(message("romeo", "2"));
+        connection.send(message("tybalt", "3"));
+        UserActor.FromXmpp first = takeOne();
+        UserActor.FromXmpp second = takeOne();
+        UserActor.FromXmpp other = takeOne();
+        assertThat(other.after()).isZero();
+        assertThat(second.after()).isEqualTo(first.number());
+
+        second.replyTo().tell(new UserActor.Settled(-second.number()));
+
+        assertThat(List.of(takeOne(), takeOne())).containsExactly(first, second);
     }
 
     @Test

@@ -57,4 +57,14 @@ class GoneResourceTest {
         assertThat(answerTimeIsOver().effects()).hasAtLeastOneElementOfType(Effect.CloseSession.class);
         assertThat(world.record.wanted()).isEmpty();
     }
+
+    /** As while the one stream goes from node to node: who is there then has said so through a stream that brought it nowhere. */
+    @Test
+    void withoutAStreamNobodyIsGone() {
+        world.decide(new Input.NotWritten(List.of()));
+        assertThat(answerTimeIsOver().effects()).isEmpty();
+        assertThat(world.record.wanted()).isNotEmpty();
+        assertThat(probed().attribute("to")).isEqualTo(ROMEO);
+        assertThat(answerTimeIsOver().effects()).hasAtLeastOneElementOfType(Effect.CloseSession.class);
+    }
 }

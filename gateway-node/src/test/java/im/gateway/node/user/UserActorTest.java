@@ -141,16 +141,31 @@ class UserActorTest {
     }
 
     @Test
-    void aStanzaWhosePredecessorIsMissingWaitsAtTheEdge() throws InterruptedException {
+    void aStanzaWhosePredecessorIsMissingWaitsForIt() throws InterruptedException {
         logIn();
         UserActor.FromXmpp lost = from(message("lost on the way"));
-        UserActor.FromXmpp after =
-                new UserActor.FromXmpp("stream", lost.number() + 1, lost.number(), message("behind it"), edge.ref());
-        actor.tell(after);
+        long number = lost.number();
+        actor.tell(new UserActor.FromXmpp("stream", number + 1, number, message("behind it"), edge.ref()));
+        actor.tell(new UserActor.FromXmpp("stream", number + 2, number + 1, message("and last"), edge.ref()));
+        edge.expectMessage(UserActor.Settled.missingBefore(number + 1));
         actor.tell(lost);
         assertThat(nextMessage().body()).isEqualTo("lost on the way");
-        actor.tell(after);
         assertThat(nextMessage().body()).isEqualTo("behind it");
+        assertThat(nextMessage().body()).isEqualTo("and last");
+        edge.expectNoMessage(java.time.Duration.ofMillis(50));
+    }
+
+    /** What it should follow has had its outcome from the actor before this one: its edge says so when it hands it on again. */
+    @Test
+    void aStanzaWhosePredecessorIsSettledElsewhereGoesOn() throws InterruptedException {
+        logIn();
+        number++;
+        UserActor.FromXmpp in = from(message("once"));
+        actor.tell(new UserActor.FromXmpp("stream", in.number(), in.number() - 1, in.stanza(), edge.ref()));
+        edge.expectMessage(UserActor.Settled.missingBefore(in.number()));
+        actor.tell(in);
+        assertThat(nextMessage().body()).isEqualTo("once");
+        assertThat(performed).as("once only").noneMatch(LegacyCommand.SendMessage.class::isInstance);
     }
 
     @Test
