@@ -76,9 +76,14 @@ final class Draft {
         record = record.apply(event);
     }
 
-    /** A stanza for the user, in order with the other effects; presence where none can go is left out. */
+    /**
+     * A stanza for the user, in order with the other effects; presence where none can go is left out, and a message waits behind those
+     * that no stream has taken.
+     */
     void send(Element stanza) {
-        if (!BounceRules.isWithheld(this, stanza)) {
+        if (streamLost && MessageRules.isKept(stanza)) {
+            MessageRules.keep(this, stanza);
+        } else if (!BounceRules.isWithheld(this, stanza)) {
             toSend.add(stanza);
         }
     }

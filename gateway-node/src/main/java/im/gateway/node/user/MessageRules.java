@@ -212,10 +212,19 @@ final class MessageRules {
     /** What has to be stored of stanzas that may be lost: the rest is told anew by the next actor. */
     static void buffer(Draft draft, List<Element> stanzas) {
         for (Element stanza : stanzas) {
-            if (stanza.name().equals("message") && stanza.child(Stanza.NAMESPACE, "body") != null) {
-                draft.event(new UserEvent.StanzaBuffered(draft.record.bufferedUpTo() + 1, stanza.toString()));
+            if (isKept(stanza)) {
+                keep(draft, stanza);
             }
         }
+    }
+
+    /** Whether it is kept until a stream takes it. */
+    static boolean isKept(Element stanza) {
+        return stanza.name().equals("message") && stanza.child(Stanza.NAMESPACE, "body") != null;
+    }
+
+    static void keep(Draft draft, Element message) {
+        draft.event(new UserEvent.StanzaBuffered(draft.record.bufferedUpTo() + 1, message.toString()));
     }
 
     static void sendBuffered(Draft draft) {

@@ -239,6 +239,36 @@ class TwoNodesTest {
         }
     }
 
+    /** It stays for the sake of what has no outcome yet; nobody waits for the stream so long. */
+    @Test
+    void theNextNodeHasTheStreamBeforeTheOneThatHadItLeaves() throws Exception {
+        try (PlayedServer server = new PlayedServer("s3cret")) {
+            int seed = freePort();
+            TestNode first = start(server, seed, seed);
+            await("the first node is up", () -> sees(first, 1));
+            TestNode second = start(server, freePort(), seed);
+            await("both nodes are up", () -> sees(first, 2) && sees(second, 2));
+            PlayedServer.Connection connection = server.next();
+            await(
+                    "both nodes know a way out",
+                    () -> first.routes().isUp(DOMAIN) && second.routes().isUp(DOMAIN));
+            chat(connection, "a");
+            connection.send(message("user0", KEPT));
+
+            var leaving = CoordinatedShutdown.get(first.system())
+                    .runAll(CoordinatedShutdown.unknownReason())
+                    .toCompletableFuture();
+            assertThat(connection.awaitEnd()).isTrue();
+            connection.end();
+            PlayedServer.Connection next = server.next();
+            assertThat(sees(second, 2)).as("the first one is still a member").isTrue();
+            chat(next, "b");
+            leaving.get(60, TimeUnit.SECONDS);
+            assertThat(errorId(next.receive())).as("what is given up is answered").isEqualTo(KEPT);
+            assertThat(server.connections()).as("streams in all").isEqualTo(2);
+        }
+    }
+
     /** As after a split that it has lost: the others go on, and of what it has taken nobody else knows. */
     @Test
     void aNodeThatIsTakenOutSaysNoFarewellAndLeavesNoSenderWithoutAnAnswer() throws Exception {
