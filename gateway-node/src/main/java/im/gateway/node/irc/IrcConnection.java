@@ -44,6 +44,8 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
     private @Nullable Channel channel;
     private final WakeTimer timer;
     private boolean closing;
+    /** Told when the session that has been left is over. */
+    private @Nullable Runnable left;
 
     IrcConnection(IrcTransport shared, EventLoop loop, Credentials credentials, LegacyEvents events) {
         this.shared = shared;
@@ -83,6 +85,27 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
             core.quit(now());
             apply();
         });
+    }
+
+    @Override
+    public void leave(Runnable over) {
+        execute(() -> {
+            if (!core.leave(now())) {
+                core.quit(now());
+                apply();
+                over.run();
+                return;
+            }
+            apply();
+            left = over;
+            var unused = loop.schedule(this::leftLongEnough, QUIT_MILLIS, TimeUnit.MILLISECONDS);
+        });
+    }
+
+    private void leftLongEnough() {
+        if (left != null) {
+            lost("the server does not end the session");
+        }
     }
 
     private void connect() {
@@ -197,14 +220,26 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
     /** Does what the session wants done. */
     private void apply() {
         Step step = core.drain(now());
-        write(step.lines());
+        // Nothing goes behind the last word.
+        write(left == null ? step.lines() : List.of());
         for (LegacyEvent event : step.events()) {
-            events.on(event);
+            if (left == null || !(event instanceof LegacyEvent.LoggedOut)) {
+                events.on(event);
+            }
         }
         if (step.close()) {
-            finish(!step.lines().isEmpty());
+            finish(left == null && !step.lines().isEmpty());
+            tellLeft();
         } else {
             timer.noLaterThan(step.wakeAt());
+        }
+    }
+
+    private void tellLeft() {
+        Runnable over = left;
+        left = null;
+        if (over != null) {
+            over.run();
         }
     }
 

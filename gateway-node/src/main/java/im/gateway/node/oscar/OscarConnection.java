@@ -19,6 +19,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 final class OscarConnection implements LegacySession, SideConnection.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(OscarConnection.class);
+    /** For the server to end the session that has been left, which it does when it has read all that came before. */
+    private static final long LEAVE_MILLIS = 1000;
+
     private final Shared shared;
     private final EventLoop loop;
     private final LegacyEvents events;
@@ -36,6 +40,8 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
     private final SideConnection side;
     private @Nullable Channel channel;
     private final WakeTimer timer;
+    /** Told when the session that has been left is over. */
+    private @Nullable Runnable left;
 
     /**
      * What the sessions of one service have in common.
@@ -83,6 +89,27 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
             core.quit(now());
             apply();
         });
+    }
+
+    @Override
+    public void leave(Runnable over) {
+        execute(() -> {
+            if (!core.leave(now())) {
+                core.quit(now());
+                apply();
+                over.run();
+                return;
+            }
+            apply();
+            left = over;
+            var unused = loop.schedule(this::leftLongEnough, LEAVE_MILLIS, TimeUnit.MILLISECONDS);
+        });
+    }
+
+    private void leftLongEnough() {
+        if (left != null) {
+            lost("the server does not end the session");
+        }
     }
 
     private void connect(Address address) {
@@ -189,9 +216,12 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
     /** Does what the session wants done. */
     private void apply() {
         Step step = core.drain(now());
-        write(step.frames(), step.close());
+        // Nothing goes behind the last word.
+        write(left == null ? step.frames() : List.of(), step.close());
         for (LegacyEvent event : step.events()) {
-            events.on(event);
+            if (left == null || !(event instanceof LegacyEvent.LoggedOut)) {
+                events.on(event);
+            }
         }
         Address next = step.connectTo();
         if (next != null) {
@@ -201,8 +231,17 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
         if (step.close()) {
             side.close();
             timer.cancel();
+            tellLeft();
         } else {
             timer.noLaterThan(step.wakeAt());
+        }
+    }
+
+    private void tellLeft() {
+        Runnable over = left;
+        left = null;
+        if (over != null) {
+            over.run();
         }
     }
 

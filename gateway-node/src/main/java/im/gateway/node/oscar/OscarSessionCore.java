@@ -251,6 +251,20 @@ final class OscarSessionCore {
         context.signOff();
     }
 
+    /**
+     * As {@link #quit}, but the session goes on until the server ends it.
+     *
+     * @return false where there is no session yet, or none any more
+     */
+    boolean leave(Now now) {
+        context.at(now);
+        boolean isOn = context.isLoggedIn() && !context.isOver();
+        if (isOn) {
+            context.lastWord();
+        }
+        return isOn;
+    }
+
     boolean isOver() {
         return context.isOver();
     }

@@ -117,6 +117,11 @@ final class SessionContext {
         over = true;
     }
 
+    /** Says to the server that the session ends; what it has said before it hears of that still counts. */
+    void lastWord() {
+        frames.add(encoder.encode(SignOff.PLAIN));
+    }
+
     /** Ends the session without a word to the core, and with one to the server. */
     void signOff() {
         if (!over) {

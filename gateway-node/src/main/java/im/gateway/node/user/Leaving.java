@@ -20,9 +20,33 @@ final class Leaving {
 
     private final List<UserActor.FromXmpp> waiting = new ArrayList<>();
     private boolean begun;
+    private Logout logout = Logout.NOT_BEGUN;
+
+    private enum Logout {
+        NOT_BEGUN,
+        BEGUN,
+        DONE
+    }
 
     void begin() {
         begun = true;
+    }
+
+    /** Whether it is time to log out: once. */
+    boolean beginLogout() {
+        boolean first = logout == Logout.NOT_BEGUN;
+        if (first) {
+            logout = Logout.BEGUN;
+        }
+        return first;
+    }
+
+    void loggedOut() {
+        logout = Logout.DONE;
+    }
+
+    boolean isLoggedOut() {
+        return logout == Logout.DONE;
     }
 
     boolean hasBegun() {

@@ -90,6 +90,20 @@ final class LegacyLink {
         return unconfirmed;
     }
 
+    /** Whether there is a session, at whatever stage. */
+    boolean isOpen() {
+        return session != null;
+    }
+
+    /** Logs out for the user's next actor, see {@link LegacySession#leave}. */
+    void leave(Runnable over) {
+        if (session == null) {
+            over.run();
+        } else {
+            session.leave(over);
+        }
+    }
+
     /**
      * Logs out in order, so that the network still gets what it was given before.
      *

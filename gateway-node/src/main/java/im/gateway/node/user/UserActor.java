@@ -114,6 +114,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     private record Leave(boolean overdue) implements Command {}
 
+    private record LoggedOut() implements Command {}
+
     /**
      * What all user actors of a node share.
      *
@@ -230,6 +232,10 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
                 .onMessage(Recalled.class, m -> recalled(m.told()))
                 .onMessage(Stop.class, m -> leave())
                 .onMessage(Leave.class, m -> leaveWhenDone(m.overdue()))
+                .onMessage(LoggedOut.class, m -> {
+                    leaving.loggedOut();
+                    return leaveWhenDone(false);
+                })
                 .onMessage(Idle.class, m -> idle())
                 .onMessage(Command.class, this::whenReady)
                 .onSignal(PostStop.class, s -> stopped())
@@ -543,8 +549,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     }
 
     /**
-     * Sharding wants the actor gone: at once where nothing is under way, otherwise when the outcomes are certain of what was given to the
-     * network, to a stream and to the journal.
+     * Sharding wants the actor gone: at once where nothing is under way; otherwise when the outcomes are certain of what was given to the
+     * network, to a stream and to the journal, and the network has said what it had to say before the logout.
      */
     private Behavior<Command> leave() {
         if (!leaving.hasBegun()) {
@@ -558,7 +564,11 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     }
 
     private Behavior<Command> leaveWhenDone(boolean overdue) {
-        boolean done = !isBusy() && legacy.isSettled() && store.isClean() && wayOut.unwritten() == 0;
+        boolean isQuiet = !isBusy() && legacy.isSettled() && store.isClean() && wayOut.unwritten() == 0;
+        if (isQuiet && leaving.beginLogout()) {
+            logOut();
+        }
+        boolean done = isQuiet && leaving.isLoggedOut();
         if (!done && !overdue) {
             return this;
         }
@@ -570,6 +580,16 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
                     wayOut.unwritten());
         }
         return Behaviors.stopped();
+    }
+
+    /** What the network has said until then is still heard, since nobody else will. */
+    private void logOut() {
+        if (legacy.isOpen()) {
+            ActorRef<Command> self = getContext().getSelf();
+            legacy.leave(() -> self.tell(new LoggedOut()));
+        } else {
+            leaving.loggedOut();
+        }
     }
 
     /** The next actor logs in again without being asked, and goes on with what this one could not finish. */

@@ -4,17 +4,27 @@ import static im.gateway.loadtest.legacy.RecordedEvents.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.gateway.node.legacy.LegacyCommand;
+import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyEvent.Failure;
 import im.gateway.node.legacy.LegacyEvent.LoggedIn;
 import im.gateway.node.legacy.LegacyEvent.LoggedOut;
 import im.gateway.node.legacy.LegacyEvent.LoginFailed;
+import im.gateway.node.legacy.LegacyEvent.MessageReceived;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
+import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.node.legacy.LegacySession;
 import im.gateway.protocol.stanza.Presence.Show;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The contract's part about logins and their ends. */
 abstract class LegacyLoginContract extends LegacyContractBase {
+    /** More than is read at once. */
+    private static final int BURST = 30;
+
     @Test
     void aGoodLoginIsSeenOnBothSides() {
         open(side.user());
@@ -85,5 +95,53 @@ abstract class LegacyLoginContract extends LegacyContractBase {
         session.close();
         session.close();
         loggedIn();
+    }
+
+    /** For the user's next session, on another node: what the network has said is told, and the rest finds the next one or is kept for it. */
+    @Test
+    void leavingHearsWhatWasSaidBeforeIt() {
+        LegacySession session = loggedIn();
+        LegacySide.Contact contact = side.contact();
+        contact.signOn();
+        until("the service shows the user", side::isOnline);
+        for (int i = 0; i < BURST; i++) {
+            contact.send("word " + i);
+        }
+        List<String> heard = new ArrayList<>();
+        heard.add(events.await(MessageReceived.class).body());
+        AtomicInteger over = new AtomicInteger();
+        session.leave(over::incrementAndGet);
+        until("the session is over", () -> over.get() > 0);
+        List<LegacyEvent> last = events.rest();
+        assertThat(last).noneMatch(event -> event instanceof LoggedOut);
+        heard.addAll(bodies(last));
+        assertThat(side.isOnline()).isFalse();
+        if (can(Feature.OFFLINE_MESSAGES)) {
+            loggedIn();
+            until("all that was said is heard", () -> {
+                heard.addAll(bodies(events.rest()));
+                return heard.size() >= BURST;
+            });
+        }
+        assertThat(heard)
+                .isEqualTo(IntStream.range(0, heard.size()).mapToObj(i -> "word " + i).toList());
+        assertThat(over).hasValue(1);
+    }
+
+    private static List<String> bodies(List<LegacyEvent> events) {
+        return events.stream()
+                .filter(MessageReceived.class::isInstance)
+                .map(event -> ((MessageReceived) event).body())
+                .toList();
+    }
+
+    @Test
+    void leavingDuringTheLoginIsPossible() {
+        LegacySession session = open(side.user());
+        AtomicInteger over = new AtomicInteger();
+        session.leave(over::incrementAndGet);
+        until("the session is over", () -> over.get() > 0);
+        loggedIn();
+        assertThat(over).hasValue(1);
     }
 }
