@@ -267,7 +267,6 @@ final class EdgeActor {
 
     private Behavior<Command> leave(LiveStream now, ActorRef<Done> replyTo) {
         stoppers.add(replyTo);
-        delivery.usersMoved();
         Set<Long> owed = delivery.numbers();
         if (owed.isEmpty() || around.cutOff().getAsBoolean()) {
             return drain(now);

@@ -283,8 +283,8 @@ public final class Edges {
         if (!stop.last()) {
             ending.removeAll(inTurn.keySet());
         }
-        ending.forEach(name -> running.get(name)
-                .tell(new EdgeActor.Stop(context.getSystem().ignoreRef())));
+        ending.forEach(name ->
+                running.get(name).tell(new EdgeActor.Stop(context.getSystem().ignoreRef())));
         return awaitEnd(ending, stop.replyTo());
     }
 

@@ -38,8 +38,7 @@ final class Turn {
                     })
                     .onSignal(PostStop.class, signal -> {
                         // The cluster has taken this node out: nobody waits for it.
-                        edges.tell(new Edges.HandOver(
-                                name, context.getSystem().ignoreRef()));
+                        edges.tell(new Edges.HandOver(name, context.getSystem().ignoreRef()));
                         return Behaviors.same();
                     })
                     .build();

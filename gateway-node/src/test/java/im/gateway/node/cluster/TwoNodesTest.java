@@ -264,7 +264,9 @@ class TwoNodesTest {
             assertThat(sees(second, 2)).as("the first one is still a member").isTrue();
             chat(next, "b");
             leaving.get(60, TimeUnit.SECONDS);
-            assertThat(errorId(next.receive())).as("what is given up is answered").isEqualTo(KEPT);
+            assertThat(errorId(next.receive()))
+                    .as("what is given up is answered")
+                    .isEqualTo(KEPT);
             assertThat(server.connections()).as("streams in all").isEqualTo(2);
         }
     }

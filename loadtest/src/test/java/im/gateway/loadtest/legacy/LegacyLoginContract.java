@@ -124,7 +124,9 @@ abstract class LegacyLoginContract extends LegacyContractBase {
             });
         }
         assertThat(heard)
-                .isEqualTo(IntStream.range(0, heard.size()).mapToObj(i -> "word " + i).toList());
+                .isEqualTo(IntStream.range(0, heard.size())
+                        .mapToObj(i -> "word " + i)
+                        .toList());
         assertThat(over).hasValue(1);
     }
 
