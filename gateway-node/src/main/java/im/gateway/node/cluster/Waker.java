@@ -43,6 +43,9 @@ public final class Waker {
 
     private static final Duration STATS_TIMEOUT = Duration.ofSeconds(1);
 
+    /** A node that has been there for so long takes over from another one, whose users wait; the cluster is not just being started. */
+    private static final Duration STARTED = Duration.ofSeconds(30);
+
     private final ActorContext<Command> context;
     private final TimerScheduler<Command> timers;
     private final Settings settings;
@@ -110,7 +113,11 @@ public final class Waker {
                     .subscriptions()
                     .tell(Subscribe.create(members, ClusterEvent.MemberEvent.class));
             timers.startTimerWithFixedDelay(Timer.LOOK, LOOK_EVERY);
-            waker.settleFirst();
+            if (context.getSystem().uptime() < Math.max(STARTED.toSeconds(), settings.settle().toSeconds())) {
+                waker.settleFirst();
+            } else {
+                waker.settled();
+            }
             return waker.behavior();
         }));
     }

@@ -14,9 +14,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.apache.pekko.Done;
-import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -24,15 +22,12 @@ import org.apache.pekko.actor.typed.eventstream.EventStream;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
-import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import org.apache.pekko.cluster.ClusterEvent;
-import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.SingletonActor;
 import org.apache.pekko.cluster.typed.Subscribe;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +36,6 @@ import org.slf4j.LoggerFactory;
  * node's {@link Turn}.
  */
 public final class Edges {
-    /** The name is in the messages between nodes: it stays. */
-    static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "edges");
-
     private static final Logger LOG = LoggerFactory.getLogger(Edges.class);
     private static final Duration RESTART_LEAST = Duration.ofSeconds(1);
     private static final Duration RESTART_MOST = Duration.ofSeconds(30);
@@ -56,13 +48,16 @@ public final class Edges {
 
     private final Map<String, ActorRef<EdgeActor.Command>> running = new HashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
-    /** The edges of all nodes that are not about to leave. */
-    private Map<Address, ActorRef<Command>> staying = Map.of();
+    private final NextHolder next;
 
     private Edges(ActorContext<Command> context, Settings settings, Surroundings around) {
         this.context = context;
         this.settings = settings;
         this.around = around;
+        this.next = new NextHolder(
+                context.getSystem(),
+                context.getSelf(),
+                context.messageAdapter(Receptionist.Listing.class, Listed::new));
     }
 
     /** Somebody who is told when all of these have ended. */
@@ -128,7 +123,10 @@ public final class Edges {
                     .onMessage(StreamEnded.class, ended -> edges.onStreamEnded(ended.name()))
                     .onMessage(Take.class, take -> edges.onHold(take.name()))
                     .onMessage(Hold.class, hold -> edges.onHold(hold.name()))
-                    .onMessage(Listed.class, listed -> edges.onListed(listed.listing()))
+                    .onMessage(Listed.class, listed -> {
+                        edges.next.listed(listed.listing());
+                        return Behaviors.same();
+                    })
                     .onMessage(HandOver.class, edges::onHandOver)
                     .onMessage(Ended.class, ended -> edges.onEnded(ended.name()))
                     .onMessage(NodeGone.class, gone -> edges.onNodeGone(gone.event()))
@@ -146,9 +144,6 @@ public final class Edges {
         Cluster.get(context.getSystem())
                 .subscriptions()
                 .tell(Subscribe.create(losses, ClusterEvent.MemberRemoved.class));
-        ActorRef<Receptionist.Listing> listings = context.messageAdapter(Receptionist.Listing.class, Listed::new);
-        context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
-        context.getSystem().receptionist().tell(Receptionist.subscribe(KEY, listings));
         for (XmppSettings.Domain domain : settings.xmpp().domains()) {
             for (String name : domain.servers()) {
                 start(domain, settings.xmpp().server(name));
@@ -224,58 +219,45 @@ public final class Edges {
     }
 
     private Behavior<Command> onHandOver(HandOver over) {
-        ActorRef<EdgeActor.Command> edge = running.get(over.name());
-        if (edge == null) {
-            over.replyTo().tell(Done.done());
-        } else {
-            edge.tell(new EdgeActor.Stop(over.replyTo()));
-        }
+        end(over.name(), over.replyTo());
         return Behaviors.same();
     }
 
-    private Behavior<Command> onListed(Receptionist.Listing listing) {
-        Map<Address, ActorRef<Command>> now = new HashMap<>();
-        listing.getServiceInstances(KEY).forEach(edges -> now.put(edges.path().address(), edges));
-        staying = now;
-        return Behaviors.same();
+    private void end(String name, ActorRef<Done> streamEnded) {
+        ActorRef<EdgeActor.Command> edge = running.get(name);
+        if (edge == null) {
+            streamEnded.tell(Done.done());
+        } else {
+            edge.tell(new EdgeActor.Stop(streamEnded));
+        }
     }
 
     private Behavior<Command> onHandOn(HandOn on) {
-        context.getSystem().receptionist().tell(Receptionist.deregister(KEY, context.getSelf()));
+        next.leave();
+        ActorRef<Command> self = context.getSelf();
         Set<String> ending = new HashSet<>(running.keySet());
         ending.retainAll(inTurn.keySet());
-        if (next() == null) {
+        if (next.get() == null) {
             ending.clear();
         }
         for (String name : ending) {
             ActorRef<Done> ended = context.spawnAnonymous(Behaviors.receiveMessage(done -> {
-                context.getSelf().tell(new StreamEnded(name));
+                self.tell(new StreamEnded(name));
                 return Behaviors.stopped();
             }));
-            running.get(name).tell(new EdgeActor.Stop(ended));
+            end(name, ended);
         }
         return awaitEnd(ending, on.replyTo());
     }
 
     /** Where nobody is left to take it, whoever comes next begins it when this node has left. */
     private Behavior<Command> onStreamEnded(String name) {
-        ActorRef<Command> next = next();
-        if (next != null) {
-            LOG.info("edge={} event=handed-on to={}", name, next.path().address());
-            next.tell(new Take(name));
+        ActorRef<Command> holder = next.get();
+        if (holder != null) {
+            LOG.info("edge={} event=handed-on to={}", name, holder.path().address());
+            holder.tell(new Take(name));
         }
         return Behaviors.same();
-    }
-
-    /** The edges of the node whose turn will be next: singletons go to the oldest member. */
-    private @Nullable ActorRef<Command> next() {
-        Cluster cluster = Cluster.get(context.getSystem());
-        return StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
-                .filter(member -> member.status().equals(MemberStatus.up()) && !member.equals(cluster.selfMember()))
-                .filter(member -> staying.containsKey(member.address()))
-                .min(Member.ageOrdering())
-                .map(member -> staying.get(member.address()))
-                .orElse(null);
     }
 
     private Behavior<Command> onStop(Stop stop) {
@@ -283,8 +265,7 @@ public final class Edges {
         if (!stop.last()) {
             ending.removeAll(inTurn.keySet());
         }
-        ending.forEach(name ->
-                running.get(name).tell(new EdgeActor.Stop(context.getSystem().ignoreRef())));
+        ending.forEach(name -> end(name, context.getSystem().ignoreRef()));
         return awaitEnd(ending, stop.replyTo());
     }
 

@@ -141,11 +141,14 @@ public final class Scene {
                 || standstills.stream().anyMatch(still -> toLostSession(still.from(), message));
     }
 
-    /** Whether it went to an account that has logged in again since, and not later than that. */
+    /**
+     * Whether the legacy network had written it to the connection of an account that has logged in again since, and not later than that:
+     * what the network keeps, or what it has not taken, does not count.
+     */
     private boolean toLostSession(long since, Message message) {
         Population population = people().population();
         int user = message.flow() / 2;
-        if (message.flow() != population.flowFromLegacy(user)) {
+        if (message.flow() != population.flowFromLegacy(user) || !message.handed()) {
             return false;
         }
         LoginBook logins = people().logins();

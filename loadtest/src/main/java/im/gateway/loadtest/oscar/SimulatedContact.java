@@ -165,9 +165,16 @@ public final class SimulatedContact implements Endpoint {
 
     /** Writes to somebody, and hears of it when the network says that it does not take the message. */
     public void send(String to, String text, Runnable refused) {
+        send(to, text, refused, () -> {});
+    }
+
+    /** As {@link #send(String, String, Runnable)}, and hears of it when the network has written the message to the other one's connection. */
+    public void send(String to, String text, Runnable refused, Runnable handed) {
         loop.execute(() -> {
             refusals.put(cookie + 1, refused);
-            message(to, text);
+            if (message(to, text) == Fate.HANDED) {
+                handed.run();
+            }
         });
     }
 
@@ -224,9 +231,9 @@ public final class SimulatedContact implements Endpoint {
         return there.contains(ScreenName.fromServer(whom));
     }
 
-    private void message(String to, String text) {
+    private Fate message(String to, String text) {
         boolean plain = account.isIcq() || ScreenName.isNumber(ScreenName.fromServer(to));
-        world.message(account, Icbm.ToHost.text(++cookie, to, plain ? text : ImHtml.fromText(text)), cookie);
+        return world.message(account, Icbm.ToHost.text(++cookie, to, plain ? text : ImHtml.fromText(text)), cookie);
     }
 
     @Override

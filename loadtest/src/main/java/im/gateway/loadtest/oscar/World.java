@@ -169,15 +169,16 @@ final class World {
     }
 
     /** Delivers a message, keeps it, or says why neither. */
-    void message(Account from, Icbm.ToHost message, long request) {
+    Fate message(Account from, Icbm.ToHost message, long request) {
         counters.messagesIn.incrementAndGet();
         Account to = account(message.to());
         int error = refusal(from, to, message);
         if (to == null || error != 0) {
             answer(from, new SnacError(Icbm.FAMILY, error, 0), request);
-            return;
+            return Fate.REFUSED;
         }
-        if (to.ready) {
+        boolean handed = to.ready;
+        if (handed) {
             UserInfo sender = from.ready ? from.info() : from.bareInfo();
             counters.messagesOut.incrementAndGet();
             tell(to, message.from(sender));
@@ -189,6 +190,7 @@ final class World {
             counters.acknowledged.incrementAndGet();
             answer(from, new Icbm.HostAck(message.cookie(), message.channel(), message.to()), request);
         }
+        return handed ? Fate.HANDED : Fate.STORED;
     }
 
     private static int refusal(Account from, @Nullable Account to, Icbm.ToHost message) {

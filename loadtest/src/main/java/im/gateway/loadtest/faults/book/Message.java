@@ -10,9 +10,10 @@ package im.gateway.loadtest.faults.book;
  * @param arrivals how often it arrived
  * @param refused an error came back to its sender
  * @param reordered it arrived after one that was sent later
+ * @param handed the legacy network has written it to a connection of the account that it is for
  */
 public record Message(
-        int flow, int sequence, long sentAt, long arrivedAt, int arrivals, boolean refused, boolean reordered) {
+        int flow, int sequence, long sentAt, long arrivedAt, int arrivals, boolean refused, boolean reordered, boolean handed) {
     /** Whether it is known what became of it. */
     public boolean settled() {
         return arrivals > 0 || refused;

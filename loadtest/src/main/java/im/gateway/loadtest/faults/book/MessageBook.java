@@ -16,6 +16,7 @@ public final class MessageBook implements MessageLog {
         private long arrivedAt;
         private int arrivals;
         private boolean refused;
+        private boolean handed;
         private boolean reordered;
 
         Entry(long sentAt) {
@@ -73,6 +74,14 @@ public final class MessageBook implements MessageLog {
         }
     }
 
+    /** The legacy network has written it to the connection of the account that it is for. */
+    public void handed(int flow, int sequence) {
+        Flow f = flows[flow];
+        synchronized (f) {
+            f.entries.get(sequence).handed = true;
+        }
+    }
+
     /** The messages that were sent from a moment on, by flow and in the order in which they were sent. */
     public List<Message> since(long moment) {
         List<Message> found = new ArrayList<>();
@@ -82,7 +91,7 @@ public final class MessageBook implements MessageLog {
                 for (int n = 0; n < f.entries.size(); n++) {
                     Entry e = f.entries.get(n);
                     if (e.sentAt - moment >= 0) {
-                        found.add(new Message(flow, n, e.sentAt, e.arrivedAt, e.arrivals, e.refused, e.reordered));
+                        found.add(new Message(flow, n, e.sentAt, e.arrivedAt, e.arrivals, e.refused, e.reordered, e.handed));
                     }
                 }
             }

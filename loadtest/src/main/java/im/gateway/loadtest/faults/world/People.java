@@ -190,7 +190,11 @@ public final class People {
             String body = new Stamp(run, flow, sequence, System.nanoTime()).toBody(BODY_LENGTH);
             contacts.get(population.peerOf(user))
                     .contact
-                    .send(population.legacyName(user), body, () -> messages.refused(flow, sequence));
+                    .send(
+                            population.legacyName(user),
+                            body,
+                            () -> messages.refused(flow, sequence),
+                            () -> messages.handed(flow, sequence));
         }
     }
 

@@ -76,4 +76,13 @@ class MessageBookTest {
 
         assertThat(book.since(10)).extracting(Message::sequence).containsExactly(1);
     }
+
+    @Test
+    void whatTheNetworkKeepsWasNotHandedToAnybody() {
+        book.next(1);
+        int handed = book.next(1);
+        book.handed(1, handed);
+
+        assertThat(book.since(0)).extracting(Message::handed).containsExactly(false, true);
+    }
 }

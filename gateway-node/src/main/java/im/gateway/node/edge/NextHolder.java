@@ -1,0 +1,55 @@
+package im.gateway.node.edge;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.jspecify.annotations.Nullable;
+
+/** Knows the node that will hold the streams of this one when it has left. Confined to the actor whose edges it lists. */
+final class NextHolder {
+    /** The name is in the messages between nodes: it stays. */
+    static final ServiceKey<Edges.Command> KEY = ServiceKey.create(Edges.Command.class, "edges");
+
+    private final ActorSystem<?> system;
+    private final ActorRef<Edges.Command> self;
+    /** The edges of all nodes that are not about to leave. */
+    private final Map<Address, ActorRef<Edges.Command>> staying = new HashMap<>();
+
+    /** Lists this node's edges for the others; {@code listings} hears of theirs. */
+    NextHolder(ActorSystem<?> system, ActorRef<Edges.Command> self, ActorRef<Receptionist.Listing> listings) {
+        this.system = system;
+        this.self = self;
+        system.receptionist().tell(Receptionist.register(KEY, self));
+        system.receptionist().tell(Receptionist.subscribe(KEY, listings));
+    }
+
+    void listed(Receptionist.Listing listing) {
+        staying.clear();
+        listing.getServiceInstances(KEY).forEach(edges -> staying.put(edges.path().address(), edges));
+    }
+
+    /** This node is about to leave: no other one gives it anything any more. */
+    void leave() {
+        system.receptionist().tell(Receptionist.deregister(KEY, self));
+    }
+
+    /** Its edges: singletons go to the oldest member. Null where no other node stays. */
+    @Nullable
+    ActorRef<Edges.Command> get() {
+        Cluster cluster = Cluster.get(system);
+        return StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
+                .filter(member -> member.status().equals(MemberStatus.up()) && !member.equals(cluster.selfMember()))
+                .filter(member -> staying.containsKey(member.address()))
+                .min(Member.ageOrdering())
+                .map(member -> staying.get(member.address()))
+                .orElse(null);
+    }
+}
