@@ -76,11 +76,12 @@ final class LiveStream {
         }
     }
 
+    /** Through whichever stream the domain has, or has next. */
     static void replyElsewhere(String domain, StreamRoutes routes, List<Element> stanzas) {
         for (Element stanza : stanzas) {
             Jid to = Jid.parse(stanza.attribute("to", ""));
             BareJid user = to == null ? BareJid.of(domain) : to.bare();
-            routes.send(domain, user, List.of(stanza), Outbox.Receipt.NONE);
+            routes.whenUp(domain, () -> routes.send(domain, user, List.of(stanza), Outbox.Receipt.NONE));
         }
     }
 
