@@ -51,7 +51,7 @@ final class AvatarRules {
             Element photo = now == null ? PhotoUpdate.none() : PhotoUpdate.of(now.sha1());
             draft.send(OwnPresence.ofContact(draft, name, draft.user(), presence, photo));
         }
-        if (PresenceRules.sees(draft, name)) {
+        if (ContactPresenceRules.sees(draft, name)) {
             draft.resources().values().forEach(resource -> tell(draft, resource, name, now));
         }
     }
@@ -75,7 +75,7 @@ final class AvatarRules {
     static void tellAll(Draft draft, Resource resource) {
         draft.avatars.keySet().stream()
                 .sorted()
-                .filter(name -> PresenceRules.sees(draft, name))
+                .filter(name -> ContactPresenceRules.sees(draft, name))
                 .forEach(name -> tell(draft, resource, name, draft.avatars.get(name)));
     }
 

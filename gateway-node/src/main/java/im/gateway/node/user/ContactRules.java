@@ -1,9 +1,7 @@
 package im.gateway.node.user;
 
 import im.gateway.node.legacy.LegacyCommand;
-import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyNetwork.Feature;
-import im.gateway.node.text.TextKey;
 import im.gateway.persistence.Contact;
 import im.gateway.persistence.Contacts;
 import im.gateway.persistence.Listing;
@@ -12,13 +10,13 @@ import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.stanza.Presence;
 import im.gateway.protocol.stanza.StanzaCondition;
 import im.gateway.protocol.subscription.SubscriptionState;
-import im.gateway.protocol.xml.Element;
 import java.util.List;
 
 /**
  * The user's contacts and the subscriptions with them (XEP-0100 sections 4.6, 4.7, 5.1 and 5.2; RFC 3921 section 9). The gateway is the
  * contact's server for every legacy user. A subscription stanza goes out only when a state changes, or as the one answer to a
- * {@code subscribe} that was granted before; so no exchange can go on for ever.
+ * {@code subscribe} that was granted before; so no exchange can go on for ever. What the legacy side begins is in
+ * {@link LegacyContactRules}.
  */
 final class ContactRules {
     private ContactRules() {}
@@ -86,7 +84,7 @@ final class ContactRules {
     }
 
     /** The contact lets the user see it: subscribed, then its presence, then its own request (XEP-0100 section 4.6.1 steps 3 to 5). */
-    private static void granted(Draft draft, String name) {
+    static void granted(Draft draft, String name) {
         SubscriptionState state = draft.record.contacts().subscription(name);
         if (!state.pendingOut()) {
             return;
@@ -198,12 +196,12 @@ final class ContactRules {
         }
     }
 
-    private static void change(Draft draft, String name, SubscriptionState state) {
+    static void change(Draft draft, String name, SubscriptionState state) {
         draft.event(new UserEvent.SubscriptionChanged(name, state));
     }
 
     /** With nothing left between the two, the contact is off both lists; the legacy list hears of it once. */
-    private static void changeOrRemove(Draft draft, String name, SubscriptionState state) {
+    static void changeOrRemove(Draft draft, String name, SubscriptionState state) {
         if (state != SubscriptionState.NONE) {
             change(draft, name, state);
             return;
@@ -212,84 +210,8 @@ final class ContactRules {
         OwedRules.remove(draft, name);
     }
 
-    private static void send(Draft draft, Presence.Type type, String name) {
+    static void send(Draft draft, Presence.Type type, String name) {
         draft.send(Presence.plain(type, draft.contactJid(name), draft.user()));
-    }
-
-    // What the legacy side does
-
-    static void authorizationRequested(Draft draft, LegacyEvent.AuthorizationRequested event) {
-        String name = event.contact();
-        SubscriptionState state = draft.record.contacts().subscription(name);
-        Contact contact = draft.record.contacts().get(name);
-        if (state.contactSeesUser()) {
-            OwedRules.answer(draft, name, true);
-        } else if (draft.record.hasDenied(name)) {
-            // Networks ask again at each login: the answer stands, and the user is left in peace.
-            OwedRules.answer(draft, name, false);
-        } else if (contact != null && contact.listing() == Listing.ASKED) {
-            // The user has this request already, in the contact list's name; the answer is for the legacy user as well
-            // now.
-            TellingRules.told(draft, List.of(name));
-        } else if (!state.pendingIn()) {
-            change(draft, name, state.withPendingIn());
-            draft.send(Presence.plain(Presence.Type.SUBSCRIBE, draft.contactJid(name), draft.user()).toBuilder()
-                    .childText("status", event.text())
-                    .build());
-        }
-    }
-
-    /** Who was added without being asked may want to see the other in turn: asked as XEP-0100 section 5.1 says, once. */
-    static void addedBy(Draft draft, String name) {
-        SubscriptionState state = draft.record.contacts().subscription(name);
-        Contact contact = draft.record.contacts().get(name);
-        boolean asked = state.pendingIn() || (contact != null && contact.listing() == Listing.ASKED);
-        if (!state.contactSeesUser() && !asked && !draft.record.hasDenied(name)) {
-            change(draft, name, state.withPendingIn());
-            draft.send(Presence.plain(Presence.Type.SUBSCRIBE, draft.contactJid(name), draft.user()).toBuilder()
-                    .childText("status", Answers.text(draft, null, TextKey.ADDED_YOU))
-                    .build());
-        }
-    }
-
-    static void authorizationAnswered(Draft draft, LegacyEvent.AuthorizationAnswered event) {
-        SubscriptionState state = draft.record.contacts().subscription(event.contact());
-        if (event.granted()) {
-            granted(draft, event.contact());
-        } else if (state.pendingOut() || state.userSeesContact()) {
-            refuse(draft, event.contact(), state);
-        }
-    }
-
-    private static void refuse(Draft draft, String name, SubscriptionState state) {
-        draft.endAwaiting(name);
-        send(draft, Presence.Type.UNSUBSCRIBED, name);
-        draft.removeContact(name);
-        changeOrRemove(draft, name, state.withoutTo());
-    }
-
-    /** The network cannot have that contact: the request is refused, and the error says why. */
-    static void addFailed(Draft draft, LegacyEvent.AddContactFailed event) {
-        SubscriptionState state = draft.record.contacts().subscription(event.contact());
-        if (!state.pendingOut() && !state.userSeesContact()) {
-            return;
-        }
-        Element failed =
-                Presence.plain(Presence.Type.ERROR, draft.contactJid(event.contact()), draft.user()).toBuilder()
-                        .child(Answers.error(draft, null, event.error(), event.reason())
-                                .toXml())
-                        .build();
-        draft.send(failed);
-        refuse(draft, event.contact(), state);
-    }
-
-    /** A legacy user has deleted the Jabber user (XEP-0100 section 5.2). */
-    static void removedBy(Draft draft, String name) {
-        SubscriptionState state = draft.record.contacts().subscription(name);
-        if (state != SubscriptionState.NONE) {
-            endSubscription(draft, name);
-            changeOrRemove(draft, name, SubscriptionState.NONE);
-        }
     }
 
     /** Tells the user that neither sees the other any more, and each resource that the contact is gone. */

@@ -41,8 +41,8 @@ final class LoginByWord {
         }
         boolean online = !draft.resources().isEmpty();
         LoginRules.failMessages(draft, List.of(), StanzaCondition.SERVICE_UNAVAILABLE);
-        LoginRules.goneForAll(draft, null);
-        LoginRules.end(draft);
+        LogoutRules.goneForAll(draft, null);
+        LogoutRules.end(draft);
         draft.login = online ? new LoginState.SignedOff() : new LoginState.LoggedOut();
         if (draft.record.wantsSession()) {
             draft.event(new UserEvent.SessionWanted(List.of()));

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** When the user is logged in on the legacy service, and what becomes of a login that fails or ends (XEP-0100 sections 4.4 and 4.5). */
+/** When the user is logged in on the legacy service, and what becomes of a login that fails (XEP-0100 section 4.4). */
 final class LoginRules {
     private LoginRules() {}
 
@@ -38,7 +38,7 @@ final class LoginRules {
     }
 
     /** Somebody is online, or the user stays connected. */
-    private static boolean isWanted(Draft draft) {
+    static boolean isWanted(Draft draft) {
         return !draft.resources().isEmpty() || draft.record.staying();
     }
 
@@ -181,7 +181,7 @@ final class LoginRules {
             draft.event(new UserEvent.CredentialsRefused(draft.rules.clock().millis()));
         }
         failMessages(draft, lost.unconfirmed(), condition(lost.failure()));
-        goneForAll(draft, null);
+        LogoutRules.goneForAll(draft, null);
         sendFailure(draft, lost.failure(), lost.reason());
     }
 
@@ -225,92 +225,15 @@ final class LoginRules {
         }
     }
 
-    /** Nobody came online after registering: the session that checked the credentials ends, and what it brought goes to the user's server. */
-    static void unused(Draft draft) {
-        if (draft.login instanceof LoginState.Connected && !isWanted(draft)) {
-            draft.takeUnread().forEach(draft::send);
-            end(draft);
-        }
-    }
-
     static void tellOutage(Draft draft) {
         boolean out = draft.login instanceof LoginState.Connecting || draft.login instanceof LoginState.Waiting;
         // After a failure it is not known what the user was told, so the gateway may well be there for them.
         boolean believed = draft.gatewayTold || draft.earlier.gateway() || draft.afterFailure;
         if (out && believed && !draft.outageTold) {
             draft.outageTold = true;
-            goneForAll(draft, Answers.text(draft, null, TextKey.SERVICE_UNREACHABLE, draft.rules.serviceName()));
+            LogoutRules.goneForAll(
+                    draft, Answers.text(draft, null, TextKey.SERVICE_UNREACHABLE, draft.rules.serviceName()));
             failMessages(draft, List.of(), StanzaCondition.REMOTE_SERVER_TIMEOUT);
         }
-    }
-
-    /** The contacts and the gateway are gone, for all resources. */
-    static void goneForAll(Draft draft, @Nullable String status) {
-        boolean gatewayTaken = draft.gatewayTold || draft.earlier.gateway() || draft.afterFailure;
-        for (String name : PresenceRules.takenToBeThere(draft)) {
-            draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactSender(name), draft.user()));
-        }
-        draft.setContacts(Map.of());
-        draft.earlier = Earlier.NONE;
-        draft.afterFailure = false;
-        draft.gatewayTold = false;
-        if (gatewayTaken) {
-            draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.gateway(), draft.user()).toBuilder()
-                    .childText("status", status)
-                    .build());
-        }
-    }
-
-    /** The last resource has left: log out (XEP-0100 section 4.5). */
-    static void logOut(Draft draft) {
-        draft.setContacts(Map.of());
-        draft.gatewayTold = false;
-        if (draft.login instanceof LoginState.Verifying) {
-            // Somebody waits for what comes of these credentials; the session ends by itself when nobody comes to use
-            // it.
-            return;
-        }
-        failMessages(draft, List.of(), StanzaCondition.SERVICE_UNAVAILABLE);
-        end(draft);
-    }
-
-    /** The registration ends: the login goes, and what waits for it is answered. */
-    static void logOutForGood(Draft draft) {
-        failMessages(draft, List.of(), StanzaCondition.SERVICE_UNAVAILABLE);
-        draft.takeUnread().forEach(draft::send);
-        draft.gatewayTold = false;
-        TellingRules.forget(draft);
-        end(draft);
-        draft.clearResources();
-    }
-
-    static void end(Draft draft) {
-        TellingRules.abandon(draft);
-        if (draft.login.session() != 0) {
-            draft.effect(new Effect.CloseSession());
-        }
-        for (Input.Timer timer : Input.Timer.values()) {
-            draft.stopTimer(timer);
-        }
-        draft.login = new LoginState.LoggedOut();
-        draft.outageTold = false;
-        draft.afterFailure = false;
-        draft.earlier = Earlier.NONE;
-        draft.avatars = Map.of();
-    }
-
-    /** The login stays wanted, so that it is there again when the service is (XEP-0100 section 8, on shutdown). */
-    static void serviceEnds(Draft draft) {
-        if (draft.login instanceof LoginState.Verifying verifying) {
-            RegistrationRules.refused(draft, verifying, Failure.UNREACHABLE, "the gateway stops");
-        }
-        goneForAll(draft, null);
-        draft.takeUnread().forEach(draft::send);
-        failMessages(draft, List.of(), StanzaCondition.SERVICE_UNAVAILABLE);
-        if (draft.login.session() != 0) {
-            draft.effect(new Effect.CloseSession());
-        }
-        draft.login = new LoginState.LoggedOut();
-        draft.clearResources();
     }
 }

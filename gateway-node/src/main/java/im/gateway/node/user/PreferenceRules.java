@@ -87,7 +87,7 @@ final class PreferenceRules {
             draft.stopTimer(Input.Timer.UNUSED_SESSION);
             LoginRules.want(draft);
         } else if (isAlone && !(draft.login instanceof LoginState.Verifying)) {
-            LoginRules.logOut(draft);
+            LogoutRules.logOut(draft);
         }
     }
 

@@ -1,7 +1,6 @@
 package im.gateway.node.user;
 
 import im.gateway.node.legacy.LegacyCommand;
-import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.persistence.Contact;
 import im.gateway.persistence.Listing;
 import im.gateway.persistence.UserEvent;
@@ -13,10 +12,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
-/** Who is online, on both sides, and who is told of it (XEP-0100 sections 4.4 and 4.5, RFC 3921 section 5.1). */
+/** Which of the user's resources are online, and who is told of it on both sides (XEP-0100 sections 4.4 and 4.5, RFC 3921 section 5.1). */
 final class PresenceRules {
     private PresenceRules() {}
 
@@ -103,7 +100,7 @@ final class PresenceRules {
         if (draft.resources().isEmpty() && draft.record.staying()) {
             stayAlone(draft);
         } else if (draft.resources().isEmpty()) {
-            LoginRules.logOut(draft);
+            LogoutRules.logOut(draft);
         } else if (draft.login instanceof LoginState.Connected) {
             showPresence(draft);
         }
@@ -164,7 +161,7 @@ final class PresenceRules {
         }
         Map<String, ContactPresence> all = new HashMap<>();
         draft.contacts().forEach((name, presence) -> {
-            boolean isSeen = sees(draft, name);
+            boolean isSeen = ContactPresenceRules.sees(draft, name);
             if (!presence.told() && isSeen) {
                 draft.send(OwnPresence.ofContact(draft, name, draft.user(), presence));
             }
@@ -183,17 +180,12 @@ final class PresenceRules {
         TellingRules.begin(draft);
     }
 
-    static boolean sees(Draft draft, String legacyName) {
-        return draft.record.contacts().subscription(legacyName).userSeesContact()
-                && !draft.record.hasBlocked(legacyName);
-    }
-
     static void tellResource(Draft draft, Jid resource) {
         if (draft.gatewayTold) {
             draft.send(OwnPresence.ofGateway(draft, resource));
         }
         draft.contacts().forEach((name, presence) -> {
-            if (presence.told() && sees(draft, name)) {
+            if (presence.told() && ContactPresenceRules.sees(draft, name)) {
                 draft.send(OwnPresence.ofContact(draft, name, resource, presence));
             }
         });
@@ -204,92 +196,9 @@ final class PresenceRules {
             return;
         }
         draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.gateway(), resource));
-        for (String name : takenToBeThere(draft)) {
+        for (String name : ContactPresenceRules.takenToBeThere(draft)) {
             draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactSender(name), resource));
         }
-    }
-
-    static void contactPresence(Draft draft, LegacyEvent.ContactPresence event) {
-        String name = event.contact();
-        if (!sees(draft, name)) {
-            keepUntold(draft, event);
-            return;
-        }
-        ContactPresence before = draft.contacts().get(name);
-        boolean userIsThere = !draft.resources().isEmpty();
-        if (event.show() == null) {
-            boolean wasThere =
-                    (before != null && before.told()) || draft.earlier.names().contains(name);
-            draft.removeContact(name);
-            if (wasThere) {
-                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactSender(name), draft.user()));
-            }
-        } else {
-            boolean stands = before != null && before.told() && before.sameAs(event.show(), event.status());
-            boolean news = !stands && !draft.earlier.says(name, event.show(), event.status());
-            ContactPresence now = new ContactPresence(event.show(), event.status(), userIsThere, true);
-            draft.putContact(name, now);
-            if (news && userIsThere) {
-                draft.send(OwnPresence.ofContact(draft, name, draft.user(), now));
-            }
-        }
-        draft.earlier = draft.earlier.without(name);
-        ContactRules.firstPresence(draft, name);
-    }
-
-    /** Somebody on the network's list whom the user has not added: that they are there is known when the user does. */
-    private static void keepUntold(Draft draft, LegacyEvent.ContactPresence event) {
-        if (event.show() == null || draft.record.contacts().get(event.contact()) == null) {
-            draft.removeContact(event.contact());
-        } else {
-            draft.putContact(event.contact(), new ContactPresence(event.show(), event.status(), false, true));
-        }
-    }
-
-    /**
-     * The network has had its time to report: who was told to be there before the login, and has not been reported since, is gone
-     * (design, decision 3). A login that was lost meanwhile proves nothing; the next one has its own time.
-     */
-    static void reconcile(Draft draft) {
-        if (!(draft.login instanceof LoginState.Connected)) {
-            return;
-        }
-        Map<String, ContactPresence> there = new HashMap<>();
-        draft.contacts().forEach((name, presence) -> {
-            if (presence.fresh()) {
-                there.put(name, presence);
-            }
-        });
-        for (String name : takenToBeThere(draft)) {
-            if (!there.containsKey(name)) {
-                draft.send(Presence.plain(Presence.Type.UNAVAILABLE, draft.contactSender(name), draft.user()));
-            }
-        }
-        draft.setContacts(there);
-        draft.afterFailure = false;
-        draft.earlier = Earlier.NONE;
-    }
-
-    /**
-     * The contacts that the user takes to be there: those who were told to be. Where it is not known who was told, since the actor was
-     * started anew, it is everybody whom the user may see.
-     */
-    static Set<String> takenToBeThere(Draft draft) {
-        Set<String> names = new TreeSet<>();
-        draft.contacts().forEach((name, presence) -> {
-            if (presence.told()) {
-                names.add(name);
-            }
-        });
-        names.addAll(draft.earlier.names());
-        if (draft.afterFailure) {
-            for (Contact contact : draft.record.contacts()) {
-                if (sees(draft, contact.legacyName())) {
-                    names.add(contact.legacyName());
-                }
-            }
-        }
-        return names;
     }
 
     private static void probed(Draft draft, Presence probe, boolean toGateway) {
@@ -378,7 +287,7 @@ final class PresenceRules {
             TellingRules.beginAnew(draft);
             announce(draft);
             draft.afterFailure = true;
-            reconcile(draft);
+            ContactPresenceRules.reconcile(draft);
         } else {
             Earlier.retell(draft);
         }

@@ -144,7 +144,7 @@ final class RegistrationRules {
                     draft, request, StanzaCondition.RESOURCE_CONSTRAINT, Answers.text(draft, request, TextKey.BUSY));
         }
         UserRecord before = draft.record;
-        LoginRules.logOutForGood(draft);
+        LogoutRules.logOutForGood(draft);
         RegistrationReplies.done(draft, request, TextKey.UNREGISTERED);
         draft.send(Presence.plain(Presence.Type.UNSUBSCRIBE, draft.gateway(), draft.user()));
         draft.send(Presence.plain(Presence.Type.UNSUBSCRIBED, draft.gateway(), draft.user()));

@@ -53,7 +53,7 @@ final class UserDecider {
         } else if (input instanceof Input.BufferWritten written) {
             MessageRules.bufferWritten(draft, written.upToNumber());
         } else if (input instanceof Input.ServiceEnds) {
-            LoginRules.serviceEnds(draft);
+            LogoutRules.serviceEnds(draft);
         } else if (input instanceof Input.StoreFailed failed) {
             storeFailed(draft, failed.of());
         } else {
@@ -122,19 +122,19 @@ final class UserDecider {
         if (event instanceof LegacyEvent.LoggedIn) {
             LoginRules.loggedIn(draft);
         } else if (event instanceof LegacyEvent.ContactPresence e) {
-            PresenceRules.contactPresence(draft, e);
+            ContactPresenceRules.contactPresence(draft, e);
         } else if (event instanceof LegacyEvent.ContactList e) {
             ContactListRules.listed(draft, e);
         } else if (event instanceof LegacyEvent.AuthorizationRequested e) {
-            ContactRules.authorizationRequested(draft, e);
+            LegacyContactRules.authorizationRequested(draft, e);
         } else if (event instanceof LegacyEvent.AuthorizationAnswered e) {
-            ContactRules.authorizationAnswered(draft, e);
+            LegacyContactRules.authorizationAnswered(draft, e);
         } else if (event instanceof LegacyEvent.AddedBy e) {
-            ContactRules.addedBy(draft, e.contact());
+            LegacyContactRules.addedBy(draft, e.contact());
         } else if (event instanceof LegacyEvent.RemovedBy e) {
-            ContactRules.removedBy(draft, e.contact());
+            LegacyContactRules.removedBy(draft, e.contact());
         } else if (event instanceof LegacyEvent.AddContactFailed e) {
-            ContactRules.addFailed(draft, e);
+            LegacyContactRules.addFailed(draft, e);
         } else if (event instanceof LegacyEvent.MessageReceived e) {
             MessageRules.fromLegacy(draft, e);
         } else if (event instanceof LegacyEvent.MessageSentElsewhere e) {
@@ -159,12 +159,12 @@ final class UserDecider {
     private static void timer(Draft draft, Input.Timer timer) {
         switch (timer) {
             case RETRY_LOGIN -> LoginRules.retry(draft);
-            case UNUSED_SESSION -> LoginRules.unused(draft);
+            case UNUSED_SESSION -> LogoutRules.unused(draft);
             case TELL_OUTAGE -> LoginRules.tellOutage(draft);
             case PROBE_ANSWERED -> PresenceRules.probeAnswered(draft);
             case RECONCILE -> {
                 OwedRules.settle(draft);
-                PresenceRules.reconcile(draft);
+                ContactPresenceRules.reconcile(draft);
             }
             case FIRST_PRESENCE -> ContactRules.firstPresenceOverdue(draft);
             case LIST_ANSWER -> TellingRules.overdue(draft);
