@@ -24,6 +24,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.SingletonActor;
@@ -99,6 +100,12 @@ public final class Edges {
     /** Another node, whose turn it still is, has ended this stream and is about to leave. Name on the wire: {@code take-stream/1}. */
     public record Take(String name) implements Command {}
 
+    /**
+     * Published on the node's event stream: the process of that member has ended for certain, and its sockets with it. The cluster takes a
+     * second or two to go on without it; its streams need not wait for that.
+     */
+    public record ProcessEnded(UniqueAddress node) implements Command {}
+
     /** It is this node's turn to hold this stream. */
     record Hold(String name) implements Command {}
 
@@ -123,6 +130,7 @@ public final class Edges {
                     .onMessage(StreamEnded.class, ended -> edges.onStreamEnded(ended.name()))
                     .onMessage(Take.class, take -> edges.onHold(take.name()))
                     .onMessage(Hold.class, hold -> edges.onHold(hold.name()))
+                    .onMessage(ProcessEnded.class, ended -> edges.onProcessEnded(ended.node()))
                     .onMessage(Listed.class, listed -> {
                         edges.next.listed(listed.listing());
                         return Behaviors.same();
@@ -144,6 +152,10 @@ public final class Edges {
         Cluster.get(context.getSystem())
                 .subscriptions()
                 .tell(Subscribe.create(losses, ClusterEvent.MemberRemoved.class));
+        context.getSystem()
+                .eventStream()
+                .tell(new EventStream.Subscribe<>(
+                        ProcessEnded.class, context.getSelf().narrow()));
         for (XmppSettings.Domain domain : settings.xmpp().domains()) {
             for (String name : domain.servers()) {
                 start(domain, settings.xmpp().server(name));
@@ -214,6 +226,13 @@ public final class Edges {
         Behavior<EdgeActor.Command> edge = inTurn.get(name);
         if (edge != null && !running.containsKey(name)) {
             spawn(name, edge);
+        }
+        return Behaviors.same();
+    }
+
+    private Behavior<Command> onProcessEnded(UniqueAddress node) {
+        if (next.isSelfAfter(node)) {
+            inTurn.keySet().forEach(this::onHold);
         }
         return Behaviors.same();
     }

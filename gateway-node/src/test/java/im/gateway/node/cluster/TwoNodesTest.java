@@ -34,8 +34,10 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.eventstream.EventStream;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Down;
 import org.junit.jupiter.api.AfterEach;
@@ -269,6 +271,32 @@ class TwoNodesTest {
                     .isEqualTo(KEPT);
             assertThat(server.connections()).as("streams in all").isEqualTo(2);
         }
+    }
+
+    /** The cluster has not taken it out yet: what is certain is that its sockets are closed. */
+    @Test
+    void theStreamOfADeadProcessIsOpenedAtOnce() throws Exception {
+        try (PlayedServer server = new PlayedServer("s3cret")) {
+            int seed = freePort();
+            TestNode first = start(server, seed, seed);
+            await("the first node is up", () -> sees(first, 1));
+            TestNode second = start(server, freePort(), seed);
+            await("both nodes are up", () -> sees(first, 2) && sees(second, 2));
+            server.next();
+
+            Edges.ProcessEnded ofSecond = new Edges.ProcessEnded(unique(second));
+            first.system().eventStream().tell(new EventStream.Publish<>(ofSecond));
+            Edges.ProcessEnded ofFirst = new Edges.ProcessEnded(unique(first));
+            second.system().eventStream().tell(new EventStream.Publish<>(ofFirst));
+
+            server.next();
+            assertThat(sees(second, 2)).as("nobody has been taken out").isTrue();
+            assertThat(server.connections()).as("the one that has it stays as it is").isEqualTo(2);
+        }
+    }
+
+    private static UniqueAddress unique(TestNode node) {
+        return Cluster.get(node.system()).selfMember().uniqueAddress();
     }
 
     /** As after a split that it has lost: the others go on, and of what it has taken nobody else knows. */

@@ -50,7 +50,7 @@ class FaultsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"xmpp-restart", "legacy-restart", "sigkill-users", "graceful-stop"})
+    @ValueSource(strings = {"xmpp-restart", "legacy-restart", "sigkill-users", "graceful-stop", "graceful-stop-stream"})
     void everyPromiseIsKept(String name) throws Exception {
         FaultCase fault = FaultCases.all(NODES, Duration.ZERO).stream()
                 .filter(known -> known.name().equals(name))

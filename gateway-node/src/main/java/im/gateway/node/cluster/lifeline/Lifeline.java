@@ -1,6 +1,7 @@
 package im.gateway.node.cluster.lifeline;
 
 import im.gateway.node.cluster.lifeline.Line.Event;
+import im.gateway.node.edge.Edges;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import org.apache.pekko.actor.typed.eventstream.EventStream;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
@@ -239,6 +241,7 @@ public final class Lifeline {
             if (lines.containsKey(node) && dead.add(node.address().toString())) {
                 LOG.warn("lifeline={} event=dead action=\"taking it out of the cluster\"", node.address());
                 cluster.manager().tell(new Down(node.address()));
+                context.getSystem().eventStream().tell(new EventStream.Publish<>(new Edges.ProcessEnded(node)));
             }
         }
         return Behaviors.same();
