@@ -1,5 +1,6 @@
 package im.gateway.node;
 
+import im.gateway.node.cluster.Discovery;
 import im.gateway.node.cluster.Health;
 import im.gateway.node.cluster.LoginGate;
 import im.gateway.node.cluster.OrderlyEnd;
@@ -197,6 +198,7 @@ final class Node {
                 .toCompletableFuture()
                 .orTimeout(HTTP_START.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+        Discovery.start(system, config);
     }
 
     private static void closeAtTheEnd(ActorSystem<?> system, Storage storage) {

@@ -1,12 +1,12 @@
 package im.gateway.node.cluster;
 
-import im.gateway.node.config.ClusterSettings;
 import im.gateway.node.config.Endpoint;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How long the first of the seeds looks for a cluster that is there before it founds one. Pekko's five seconds are not enough for a node
@@ -25,15 +25,18 @@ final class Founding {
 
     private Founding() {}
 
-    /** Tries the other seeds' ports, one after the other, and blocks meanwhile; at once for a node that may not found a cluster. */
-    static Duration patience(ClusterSettings cluster) {
-        Endpoint self = new Endpoint(cluster.host(), cluster.port());
-        if (cluster.seeds().isEmpty() || !cluster.seeds().get(0).equals(self)) {
+    /**
+     * Tries the other seeds' ports, one after the other, and blocks meanwhile; at once for a node that may not found a cluster.
+     *
+     * @param self where this node is reached
+     */
+    static Duration patience(List<Endpoint> seeds, Endpoint self) {
+        if (seeds.isEmpty() || !seeds.get(0).equals(self)) {
             // Of the others it is the pause before they ask once more.
             return NOBODY_THERE;
         }
         boolean nobody =
-                cluster.seeds().stream().filter(seed -> !seed.equals(self)).allMatch(Founding::refuses);
+                seeds.stream().filter(seed -> !seed.equals(self)).allMatch(Founding::refuses);
         return nobody ? NOBODY_THERE : SOMEBODY_MAY_BE_THERE;
     }
 

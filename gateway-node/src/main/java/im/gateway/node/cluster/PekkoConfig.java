@@ -2,8 +2,9 @@ package im.gateway.node.cluster;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValueFactory;
+import im.gateway.node.config.BootstrapSettings;
 import im.gateway.node.config.ClusterSettings;
+import im.gateway.node.config.Endpoint;
 import im.gateway.node.config.GatewayConfig;
 import java.time.Duration;
 import java.util.HashMap;
@@ -38,10 +39,17 @@ public final class PekkoConfig {
 
     /** That of a node that is about to join its cluster; looks, and blocks meanwhile, whether another seed may have one. */
     public static Config toJoin(GatewayConfig config) {
-        String patience = Founding.patience(config.cluster()).toMillis() + "ms";
+        if (!(config.cluster().bootstrap() instanceof BootstrapSettings.Seeds seeds)) {
+            return of(config);
+        }
+        String patience = Founding.patience(seeds.seeds(), self(config)).toMillis() + "ms";
         return config.libraries()
                 .withFallback(ConfigFactory.parseMap(Map.of("pekko.cluster.seed-node-timeout", patience)))
                 .withFallback(of(config));
+    }
+
+    private static Endpoint self(GatewayConfig config) {
+        return new Endpoint(config.cluster().host(), config.cluster().port());
     }
 
     private static Map<String, Object> tls(ClusterSettings.@Nullable Tls tls) {
@@ -64,11 +72,6 @@ public final class PekkoConfig {
     }
 
     private static Map<String, Object> derived(GatewayConfig config) {
-        String system = config.cluster().name();
-        String self = config.cluster().host() + ":" + config.cluster().port();
-        List<String> seeds = config.cluster().seeds().isEmpty()
-                ? List.of(self)
-                : config.cluster().seeds().stream().map(Object::toString).toList();
         Duration drain = config.pacing().drain().plus(MARGIN);
         Map<String, Object> derived = new HashMap<>();
         derived.put("pekko.remote.artery.canonical.hostname", config.cluster().host());
@@ -76,10 +79,7 @@ public final class PekkoConfig {
         derived.put(
                 "pekko.remote.artery.advanced.maximum-frame-size",
                 (config.limits().stanzaBytes() * FRAME_FOR_CHARACTER + FRAME_FOR_REST) + "b");
-        derived.put(
-                "pekko.cluster.seed-nodes",
-                ConfigValueFactory.fromIterable(
-                        seeds.stream().map(s -> "pekko://" + system + "@" + s).toList()));
+        derived.putAll(Discovery.settings(config));
         derived.put("pekko.cluster.sharding.number-of-shards", config.cluster().shards());
         derived.putAll(tls(config.cluster().tls()));
         derived.put("pekko.management.http.hostname", config.http().host());

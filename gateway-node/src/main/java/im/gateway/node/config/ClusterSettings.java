@@ -2,7 +2,6 @@ package im.gateway.node.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the cluster; nodes of different names never join
  * @param host at which the other nodes reach this one
  * @param port the same
- * @param seeds nodes that are asked to let this one in, itself among them where it may found the cluster; empty for a
- *     cluster of this node alone
+ * @param bootstrap how the nodes find each other
  * @param shards of the user actors: the same on every node, for ever; ten times the most nodes is a good number
  * @param tls between the nodes; null for plain TCP
  */
@@ -20,13 +18,9 @@ public record ClusterSettings(
         String name,
         String host,
         int port,
-        List<Endpoint> seeds,
+        BootstrapSettings bootstrap,
         int shards,
         @Nullable Tls tls) {
-    public ClusterSettings {
-        seeds = List.copyOf(seeds);
-    }
-
     /**
      * TLS 1.3 with certificates on both sides. Each node has its own, with a subject common name or a subject alternative name in common
      * with those of the other nodes, issued by the one authority: whoever has such a certificate is a node.
@@ -58,7 +52,7 @@ public record ClusterSettings(
                 block.parsed("name", "letters, digits and hyphens, a letter first", ClusterSettings::checkedName),
                 block.text("host"),
                 block.port("port"),
-                block.endpoints("seeds"),
+                BootstrapSettings.read(block),
                 block.whole("shards", 1, 10_000),
                 block.has("tls") ? Tls.read(block.block("tls")) : null);
         block.end();

@@ -10,6 +10,8 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** An authority of its own, made with the JDK's keytool, and the certificates that it issues; PEM files in a folder. */
 final class Certificates {
@@ -52,7 +54,21 @@ final class Certificates {
                 + "\" }";
     }
 
-    private Path crt() {
+    /** What a server at 127.0.0.1 speaks TLS with, by a certificate of this authority's own key. */
+    SSLContext server() throws Exception {
+        Path store = store(name);
+        keytool(store, "-genkeypair", "-alias", "server", "-dname", "CN=server", "-ext", "san=ip:127.0.0.1", "-signer", "ca");
+        KeyStore keys = keyStore(store);
+        keys.deleteEntry("ca");
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
+    /** The authority's own certificate. */
+    Path crt() {
         return folder.resolve(name + "-ca.crt");
     }
 

@@ -2,7 +2,6 @@ package im.gateway.node.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.gateway.node.config.ClusterSettings;
 import im.gateway.node.config.Endpoint;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +15,7 @@ class FoundingTest {
     @Test
     void aSeedThatListensMayHaveACluster() throws IOException {
         try (ServerSocket other = listening()) {
-            assertThat(Founding.patience(cluster(SELF, endpoint(other)))).isEqualTo(Founding.SOMEBODY_MAY_BE_THERE);
+            assertThat(Founding.patience(List.of(SELF, endpoint(other)), SELF)).isEqualTo(Founding.SOMEBODY_MAY_BE_THERE);
         }
     }
 
@@ -24,19 +23,19 @@ class FoundingTest {
     void seedsThatAllRefuseHaveNone() throws IOException {
         ServerSocket closed = listening();
         closed.close();
-        assertThat(Founding.patience(cluster(SELF, endpoint(closed)))).isEqualTo(Founding.NOBODY_THERE);
+        assertThat(Founding.patience(List.of(SELF, endpoint(closed)), SELF)).isEqualTo(Founding.NOBODY_THERE);
     }
 
     @Test
     void onlyTheFirstSeedFounds() throws IOException {
         try (ServerSocket other = listening()) {
-            assertThat(Founding.patience(cluster(endpoint(other), SELF))).isEqualTo(Founding.NOBODY_THERE);
+            assertThat(Founding.patience(List.of(endpoint(other), SELF), SELF)).isEqualTo(Founding.NOBODY_THERE);
         }
     }
 
     @Test
     void aClusterOfOneHasNobodyToAsk() {
-        assertThat(Founding.patience(cluster())).isEqualTo(Founding.NOBODY_THERE);
+        assertThat(Founding.patience(List.of(), SELF)).isEqualTo(Founding.NOBODY_THERE);
     }
 
     private static ServerSocket listening() throws IOException {
@@ -45,9 +44,5 @@ class FoundingTest {
 
     private static Endpoint endpoint(ServerSocket socket) {
         return new Endpoint("127.0.0.1", socket.getLocalPort());
-    }
-
-    private static ClusterSettings cluster(Endpoint... seeds) {
-        return new ClusterSettings("gateway", SELF.host(), SELF.port(), List.of(seeds), 100, null);
     }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,5 +35,27 @@ class ExampleConfigTest {
                 .extracting(XmppSettings.Server::policy)
                 .isEqualTo(List.of(XmppSettings.Policy.ONE_ACTIVE));
         assertThat(read.services()).containsOnlyKeys("irc");
+    }
+
+    /** As many pods as have to be there before they found a cluster: fewer could found a second one. */
+    @Test
+    void whatIsInTheManifestIsAcceptedAndFoundsOneClusterOnly(@TempDir Path folder) throws IOException {
+        String manifest = Files.readString(Path.of("..", "deploy", "kubernetes", "gateway.yaml"));
+        Matcher embedded =
+                Pattern.compile("gateway\\.conf: \\|\n((?: {4}.*\n)+)").matcher(manifest);
+        assertThat(embedded.find()).as("a configuration").isTrue();
+        Path secret = Files.writeString(folder.resolve("irc-secret"), "s3cret");
+        Path file = Files.writeString(
+                folder.resolve("gateway.conf"),
+                embedded.group(1)
+                        .replace("${POD_IP}", "\"10.0.0.1\"")
+                        .replace("/etc/gateway/secrets/irc-secret", secret.toString()));
+
+        BootstrapSettings bootstrap = GatewayConfig.load(file).cluster().bootstrap();
+
+        Matcher replicas = Pattern.compile("\n  replicas: (\\d+)\n").matcher(manifest);
+        assertThat(replicas.find()).as("replicas").isTrue();
+        assertThat(bootstrap)
+                .isEqualTo(new BootstrapSettings.Kubernetes("app=gateway", null, Integer.parseInt(replicas.group(1))));
     }
 }

@@ -130,6 +130,14 @@ class GatewayConfigTest {
                         + " 1073741824 bytes, with a unit such as KiB or MiB)",
                 "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster.seeds = [nowhere]` | :11: gateway.cluster.seeds: found [nowhere] (expected: a list of"
                         + " host:port)",
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster.bootstrap = mdns` | :11: gateway.cluster.bootstrap: found \"mdns\""
+                        + " (expected: one of seeds, dns, kubernetes)",
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster { bootstrap = dns, dns.name = n }` | :11:"
+                        + " gateway.cluster.dns.nodes: missing (expected: a whole number from 1 to 1000)",
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster { seeds = [\"a:1\"], bootstrap = dns }` | :11:"
+                        + " gateway.cluster.seeds: found [a:1] (expected: none, since bootstrap is another one)",
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster { kubernetes { nodes = 3 } }` | :11: gateway.cluster.kubernetes:"
+                        + " found a block (expected: no such block, since bootstrap is another one)",
                 "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster = 7` | :11: gateway.cluster: found \"7\" (expected: a block { ... })",
                 "`storage.keys = \"keys.txt\"` | `storage.keys = k, sotrage = 7` | :11: gateway.sotrage: found a key that is not known"
                         + " (expected: one of cluster, http, limits, pacing, services, storage, users, xmpp)",
@@ -151,6 +159,16 @@ class GatewayConfigTest {
         String text = GOOD.replace("service = ergo", "service = ergo, contact-resource = \"the\u00a0gateway\"");
         GatewayConfig read = GatewayConfig.load(file(text));
         assertThat(read.xmpp().domains().get(0).contactResource()).isEqualTo("the gateway");
+    }
+
+    @Test
+    void readsHowNodesFindEachOther() throws IOException {
+        String text = GOOD.replace(
+                "storage.keys", "cluster { bootstrap = kubernetes, kubernetes { selector = \"app=g\", nodes = 3 } }, storage.keys");
+        assertThat(GatewayConfig.load(file(text)).cluster().bootstrap())
+                .isEqualTo(new BootstrapSettings.Kubernetes("app=g", null, 3));
+        assertThat(GatewayConfig.load(file(GOOD)).cluster().bootstrap())
+                .isEqualTo(new BootstrapSettings.Seeds(List.of()));
     }
 
     @Test
