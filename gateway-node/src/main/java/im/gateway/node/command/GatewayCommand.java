@@ -17,7 +17,9 @@ public enum GatewayCommand {
     REGISTERED_NUMBER(GatewayCommand.ADMIN + "get-registered-users-num", TextKey.COMMAND_REGISTERED_NUMBER),
     ONLINE_NUMBER(GatewayCommand.ADMIN + "get-online-users-num", TextKey.COMMAND_ONLINE_NUMBER),
     REGISTERED_LIST(GatewayCommand.ADMIN + "get-registered-users-list", TextKey.COMMAND_REGISTERED_LIST),
-    ANNOUNCE(GatewayCommand.ADMIN + "announce", TextKey.COMMAND_ANNOUNCE);
+    ANNOUNCE(GatewayCommand.ADMIN + "announce", TextKey.COMMAND_ANNOUNCE),
+    // For administrators, and ours.
+    SEAL_PASSWORDS("seal-passwords", TextKey.COMMAND_SEAL_PASSWORDS);
 
     private static final String ADMIN = "http://jabber.org/protocol/admin#";
 
@@ -46,7 +48,7 @@ public enum GatewayCommand {
 
     /** Whether only administrators of the gateway can use it. */
     public boolean isForAdministrators() {
-        return node.startsWith(ADMIN);
+        return node.startsWith(ADMIN) || this == SEAL_PASSWORDS;
     }
 
     /** The command of that name, or null where there is none. */

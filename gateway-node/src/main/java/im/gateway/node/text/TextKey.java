@@ -110,6 +110,7 @@ public enum TextKey {
     COMMAND_ONLINE_NUMBER,
     COMMAND_REGISTERED_LIST,
     COMMAND_ANNOUNCE,
+    COMMAND_SEAL_PASSWORDS,
     /** Bare. */
     ADMIN_MOST,
     /** Bare. */
@@ -120,6 +121,7 @@ public enum TextKey {
     ANNOUNCEMENT,
     /** Bare. */
     ANNOUNCED,
+    PASSWORDS_BEING_SEALED,
     /** Bare. */
     ADMINISTRATORS_ONLY,
     // Messages.

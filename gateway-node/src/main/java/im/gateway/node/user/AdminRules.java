@@ -145,7 +145,7 @@ final class AdminRules {
                         FieldType.JID_MULTI,
                         label,
                         found.page().stream().map(BareJid::toString).toList());
-            case REGISTER, STATE, LOG_IN, LOG_OUT, CONTACTS, PREFERENCES, EDIT, UNREGISTER, ANNOUNCE ->
+            case REGISTER, STATE, LOG_IN, LOG_OUT, CONTACTS, PREFERENCES, EDIT, UNREGISTER, ANNOUNCE, SEAL_PASSWORDS ->
                 throw new AssertionError("not answered from the table: " + command);
         };
     }

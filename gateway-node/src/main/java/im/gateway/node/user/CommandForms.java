@@ -23,7 +23,7 @@ final class CommandForms {
     static boolean has(GatewayCommand command) {
         return switch (command) {
             case REGISTER, EDIT, UNREGISTER, PREFERENCES, REGISTERED_LIST, ANNOUNCE -> true;
-            case STATE, LOG_IN, LOG_OUT, CONTACTS, REGISTERED_NUMBER, ONLINE_NUMBER -> false;
+            case STATE, LOG_IN, LOG_OUT, CONTACTS, REGISTERED_NUMBER, ONLINE_NUMBER, SEAL_PASSWORDS -> false;
         };
     }
 

@@ -57,6 +57,9 @@ final class CommandRules {
                 command, iq.from(), now(draft), draft.rules.random().applyAsLong(Long.MAX_VALUE));
         if (CommandForms.has(command)) {
             ask(draft, iq, session, List.of());
+        } else if (command == GatewayCommand.SEAL_PASSWORDS) {
+            draft.effect(new Effect.StartAll());
+            complete(draft, iq, command, session.id(), null, TextKey.PASSWORDS_BEING_SEALED);
         } else if (command.isForAdministrators()) {
             AdminRules.count(draft, token, iq, session.id());
             return false;
@@ -87,7 +90,15 @@ final class CommandRules {
                 complete(draft, iq, command, id, list, list == null ? TextKey.NO_CONTACTS : TextKey.CONTACTS_SENT);
                 PresenceRules.tellResource(draft, iq.from());
             }
-            case REGISTER, EDIT, UNREGISTER, PREFERENCES, REGISTERED_NUMBER, ONLINE_NUMBER, REGISTERED_LIST, ANNOUNCE ->
+            case REGISTER,
+                    EDIT,
+                    UNREGISTER,
+                    PREFERENCES,
+                    REGISTERED_NUMBER,
+                    ONLINE_NUMBER,
+                    REGISTERED_LIST,
+                    ANNOUNCE,
+                    SEAL_PASSWORDS ->
                 throw new AssertionError("not done at once: " + command);
         }
     }

@@ -79,7 +79,7 @@ final class ContactListing {
             case LOG_OUT ->
                 !(draft.login instanceof LoginState.LoggedOut || draft.login instanceof LoginState.SignedOff);
             case STATE, CONTACTS, PREFERENCES, EDIT, UNREGISTER -> true;
-            case REGISTERED_NUMBER, ONLINE_NUMBER, REGISTERED_LIST, ANNOUNCE ->
+            case REGISTERED_NUMBER, ONLINE_NUMBER, REGISTERED_LIST, ANNOUNCE, SEAL_PASSWORDS ->
                 throw new AssertionError("for administrators: " + command);
         };
     }

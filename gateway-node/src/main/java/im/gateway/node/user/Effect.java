@@ -71,6 +71,9 @@ sealed interface Effect {
     /** Clients of these capabilities can do this. */
     record LearnClient(Caps caps, Abilities abilities) implements Effect {}
 
+    /** Start the actors of all users of this gateway, at a measured pace: each seals its password with the newest key. */
+    record StartAll() implements Effect {}
+
     /** Delete all that is stored of this user. */
     record Erase() implements Effect {}
 }

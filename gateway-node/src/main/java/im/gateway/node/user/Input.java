@@ -1,6 +1,7 @@
 package im.gateway.node.user;
 
 import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.persistence.Secret;
 import im.gateway.protocol.stanza.Message;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.stanza.StanzaCondition;
@@ -70,6 +71,9 @@ sealed interface Input {
 
     /** The last node goes down for good. */
     record ServiceEnds() implements Input {}
+
+    /** The password that is stored as {@code old} is sealed with the newest key. */
+    record SealedAnew(Secret old, Secret password) implements Input {}
 
     /** What was decided for this input could not be stored, so nothing of it has happened. */
     record StoreFailed(Input of) implements Input {}

@@ -7,6 +7,7 @@ import im.gateway.node.text.Texts;
 import im.gateway.persistence.CredentialVault;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.RegistrationTable;
+import im.gateway.persistence.UserRecord.Registration;
 import im.gateway.persistence.journal.UserJournal;
 import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.Message;
@@ -109,6 +110,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     private record Recalled(@Nullable Told told) implements Command {}
 
     private record TableRead(Input.RegistrationsRead read) implements Command {}
+
+    private record KeyIsOld() implements Command {}
 
     private record Idle() implements Command {}
 
@@ -338,6 +341,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             fromWayOut(out.news());
         } else if (command instanceof TurnToAsk) {
             handle(new Input.TurnToAsk());
+        } else if (command instanceof KeyIsOld) {
+            sealAnew();
         } else if (command instanceof TableRead table) {
             handle(table.read());
         } else if (leaving.hasBegun() && (command instanceof Wake || command instanceof Rouse)) {
@@ -409,6 +414,12 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
                             (found, failure) -> new TableRead(new Input.RegistrationsRead(e, found)));
         } else if (effect instanceof Effect.Announce e) {
             Announcement.send(id.domain(), e.message(), environment);
+        } else if (effect instanceof Effect.StartAll) {
+            KeyRotation.startAll(
+                    id.domain(),
+                    environment.table(),
+                    environment.presencePermit(),
+                    user -> environment.users().accept(user, new Wake()));
         } else if (effect instanceof Effect.AwaitTurnToAsk) {
             ActorRef<Command> self = getContext().getSelf();
             environment.presencePermit().get().thenRun(() -> self.tell(new TurnToAsk()));
@@ -492,7 +503,18 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         recalling = false;
         kept = told;
         handle(new Input.Woken(told));
+        Registration registration = store.record().registration();
+        if (registration != null && environment.vault().isOutdated(registration.password())) {
+            getContext().getSelf().tell(new KeyIsOld());
+        }
         return resume();
+    }
+
+    private void sealAnew() {
+        Input sealed = KeyRotation.due(environment.vault(), id, store.record());
+        if (sealed != null) {
+            handle(sealed);
+        }
     }
 
     private void keepTold() {

@@ -52,6 +52,8 @@ final class UserDecider {
             AdminRules.read(draft, read);
         } else if (input instanceof Input.BufferWritten written) {
             MessageRules.bufferWritten(draft, written.upToNumber());
+        } else if (input instanceof Input.SealedAnew sealed) {
+            KeyRotation.sealedAnew(draft, sealed);
         } else if (input instanceof Input.ServiceEnds) {
             LogoutRules.serviceEnds(draft);
         } else if (input instanceof Input.StoreFailed failed) {

@@ -35,7 +35,7 @@ class AdminRulesTest {
     private static DeciderWorld.Step step(
             DeciderWorld world, String node, @Nullable String session, @Nullable DataForm form) {
         Element command = Element.builder(CommandRequest.NAMESPACE, "command")
-                .attribute("node", ADMIN + node)
+                .attribute("node", node.equals("seal-passwords") ? node : ADMIN + node)
                 .attribute("sessionid", session)
                 .child(form == null ? null : form.toXml())
                 .build();
@@ -138,6 +138,17 @@ class AdminRulesTest {
         assertThat(announced.message().attribute("type")).isEqualTo("headline");
         assertThat(announced.message().childText(im.gateway.protocol.stanza.Stanza.NAMESPACE, "body"))
                 .isEqualTo("Down at nine.\nUp at ten.");
+    }
+
+    @Test
+    void passwordsAreSealedAnewByTheActorsOfAllUsers() {
+        DeciderWorld.Step done = begin(admin, "seal-passwords");
+        assertThat(command(done).attribute("status")).isEqualTo("completed");
+        assertThat(done.effects()).contains(new Effect.StartAll());
+        DeciderWorld romeo = new DeciderWorld(Set.of(), false);
+        DeciderWorld.Step refused = begin(romeo, "seal-passwords");
+        assertThat(only(refused).toString()).contains("<forbidden ");
+        assertThat(refused.effects()).doesNotContain(new Effect.StartAll());
     }
 
     @Test

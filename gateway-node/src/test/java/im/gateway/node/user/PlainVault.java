@@ -6,6 +6,9 @@ import im.gateway.persistence.Secret;
 
 /** Seals nothing, for tests of user actors: what a vault does is its own tests' business. */
 public final class PlainVault implements CredentialVault {
+    /** The name of a key that is no longer the newest. */
+    public static final String OLD = "old";
+
     @Override
     public Secret seal(RegistrationId registration, String password) {
         return new Secret("test", "", password);
@@ -18,6 +21,6 @@ public final class PlainVault implements CredentialVault {
 
     @Override
     public boolean isOutdated(Secret secret) {
-        return false;
+        return secret.keyId().equals(OLD);
     }
 }

@@ -185,6 +185,17 @@ class UserActorTest {
     }
 
     @Test
+    void aPasswordUnderAnOldKeyIsSealedAnewBeforeAnythingElse() {
+        give(presence("", GATEWAY));
+        recover(UserRecord.EMPTY.apply(
+                new UserEvent.Registered("romeo", new Secret(PlainVault.OLD, "", "ILoveJuliet"), null, 0)));
+        UserJournal.Store wanted = journal.expectMessageClass(UserJournal.Store.class);
+        UserJournal.Store sealed = journal.expectMessageClass(UserJournal.Store.class);
+        assertThat(List.of(wanted.events(), sealed.events()).stream().flatMap(List::stream))
+                .contains(new UserEvent.CredentialsChanged("romeo", new Secret("test", "", "ILoveJuliet"), 0));
+    }
+
+    @Test
     void aUserWhoIsLoggedInTalksOnWithoutAJournal() throws InterruptedException {
         logIn();
         journalSays(new UserJournal.Unavailable("Cassandra is away"));
