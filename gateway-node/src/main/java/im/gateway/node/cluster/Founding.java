@@ -35,8 +35,7 @@ final class Founding {
             // Of the others it is the pause before they ask once more.
             return NOBODY_THERE;
         }
-        boolean nobody =
-                seeds.stream().filter(seed -> !seed.equals(self)).allMatch(Founding::refuses);
+        boolean nobody = seeds.stream().filter(seed -> !seed.equals(self)).allMatch(Founding::refuses);
         return nobody ? NOBODY_THERE : SOMEBODY_MAY_BE_THERE;
     }
 

@@ -29,7 +29,12 @@ public record XmppSettings(List<Server> servers, List<Domain> domains) {
         /** One node at a time, another one takes over: for a server that allows one connection of a domain (Prosody). */
         ONE_ACTIVE,
         /** Each node: for a server that spreads a domain's stanzas over its connections (ejabberd, MongooseIM, Openfire). */
-        EVERY_NODE
+        EVERY_NODE,
+        /**
+         * So many connections as the server gives numbers to, whatever the nodes are; one that a lost node had is opened by another node:
+         * for a server that drops the share of a number without a connection (ejabberd with {@code component_number}).
+         */
+        NUMBERED
     }
 
     /** How a stream that says nothing is kept, and found out when it is dead. */
@@ -43,7 +48,8 @@ public record XmppSettings(List<Server> servers, List<Domain> domains) {
     /**
      * One XMPP server's component port.
      *
-     * @param connections how many streams of each domain a node keeps, 1 where the policy is one-active
+     * @param connections how many streams of each domain a node keeps, 1 where the policy is one-active; all nodes together where it is
+     *     numbered
      * @param tls null where the port speaks plain TCP
      */
     public record Server(
@@ -137,14 +143,14 @@ public record XmppSettings(List<Server> servers, List<Domain> domains) {
     private static Server readServer(String name, Block block) {
         Policy policy = block.choice("policy", Policy.class);
         String host = block.text("host");
-        int connections = block.has("connections") ? block.whole("connections", 1, 64) : 1;
+        int connections = policy == Policy.NUMBERED || block.has("connections") ? block.whole("connections", 1, 64) : 1;
         if (policy == Policy.ONE_ACTIVE && connections != 1) {
             throw block.wrong("connections", "1, since the policy is one-active");
         }
         KeepAlive keepAlive = policy == Policy.ONE_ACTIVE ? KeepAlive.PING : KeepAlive.WHITESPACE;
         if (block.has("keep-alive")) {
             keepAlive = block.choice("keep-alive", KeepAlive.class);
-            if (keepAlive == KeepAlive.PING && policy == Policy.EVERY_NODE) {
+            if (keepAlive == KeepAlive.PING && policy != Policy.ONE_ACTIVE) {
                 throw block.wrong(
                         "keep-alive", "whitespace, since the answer to a ping may come on another connection");
             }

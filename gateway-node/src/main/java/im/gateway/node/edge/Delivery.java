@@ -81,7 +81,7 @@ final class Delivery {
 
     void settled(long number) {
         boolean known = window.settle(number, millis.getAsLong());
-        LOG.trace("stanza={}#{} event=settled known={}", stream, number, known);
+        LOG.debug("stanza={}#{} event=forgotten known={}", stream, number, known);
     }
 
     /** The user's actor has this one, and not the one before it: all that it has no outcome of is handed on at once. */

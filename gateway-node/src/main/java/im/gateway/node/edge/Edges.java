@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -25,6 +26,8 @@ import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
+import org.apache.pekko.cluster.sharding.typed.ShardedDaemonProcessSettings;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.SingletonActor;
@@ -34,7 +37,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All edges of a node, by each server's policy: those of every-node run as long as the node does, those of one-active while it is this
- * node's {@link Turn}.
+ * node's {@link Turn}, and those of numbered are spread over the cluster.
  */
 public final class Edges {
     private static final Logger LOG = LoggerFactory.getLogger(Edges.class);
@@ -164,10 +167,13 @@ public final class Edges {
     }
 
     private void start(XmppSettings.Domain domain, XmppSettings.Server server) {
+        if (server.policy() == XmppSettings.Policy.NUMBERED) {
+            startNumbered(domain, server);
+            return;
+        }
         for (int connection = 1; connection <= server.connections(); connection++) {
-            Behavior<EdgeActor.Command> edge = Behaviors.supervise(edge(domain, server, connection))
-                    .onFailure(SupervisorStrategy.restartWithBackoff(RESTART_LEAST, RESTART_MOST, 0.2));
-            String name = "edge-" + domain.address() + "-" + server.name() + "-" + connection;
+            Behavior<EdgeActor.Command> edge = supervised(domain, server, connection);
+            String name = name(domain, server) + "-" + connection;
             if (server.policy() == XmppSettings.Policy.ONE_ACTIVE) {
                 inTurn.put(name, edge);
                 ClusterSingleton.get(context.getSystem())
@@ -177,6 +183,32 @@ public final class Edges {
                 spawn(name, edge);
             }
         }
+    }
+
+    /** Each number is one edge somewhere in the cluster, which moves when its node leaves, and is started elsewhere when its node is lost. */
+    private void startNumbered(XmppSettings.Domain domain, XmppSettings.Server server) {
+        ShardedDaemonProcess.get(context.getSystem())
+                .init(
+                        EdgeActor.Command.class,
+                        name(domain, server),
+                        server.connections(),
+                        number -> supervised(domain, server, number + 1),
+                        ShardedDaemonProcessSettings.create(context.getSystem()),
+                        Optional.of(stop()));
+    }
+
+    private static String name(XmppSettings.Domain domain, XmppSettings.Server server) {
+        return "edge-" + domain.address() + "-" + server.name();
+    }
+
+    private EdgeActor.Command stop() {
+        return new EdgeActor.Stop(context.getSystem().ignoreRef());
+    }
+
+    private Behavior<EdgeActor.Command> supervised(
+            XmppSettings.Domain domain, XmppSettings.Server server, int connection) {
+        return Behaviors.supervise(edge(domain, server, connection))
+                .onFailure(SupervisorStrategy.restartWithBackoff(RESTART_LEAST, RESTART_MOST, 0.2));
     }
 
     private Behavior<EdgeActor.Command> edge(XmppSettings.Domain domain, XmppSettings.Server server, int connection) {

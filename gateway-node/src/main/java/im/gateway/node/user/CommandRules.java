@@ -98,8 +98,7 @@ final class CommandRules {
                     ONLINE_NUMBER,
                     REGISTERED_LIST,
                     ANNOUNCE,
-                    SEAL_PASSWORDS ->
-                throw new AssertionError("not done at once: " + command);
+                    SEAL_PASSWORDS -> throw new AssertionError("not done at once: " + command);
         }
     }
 

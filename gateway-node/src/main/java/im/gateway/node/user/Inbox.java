@@ -7,12 +7,16 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stanzas whose outcome an edge waits for, under the tokens by which the decider knows them, and those that wait for one before
  * them. Confined to the user actor.
  */
 final class Inbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
     /** More than an edge has under way for one user; what is not kept is handed on again by it. */
     private static final int MOST_EARLY = 64;
 
@@ -32,6 +36,7 @@ final class Inbox {
         repeats.begin(in.stream(), in.number());
         lastToken++;
         unsettled.put(lastToken, in);
+        trace(in, "taken");
         return lastToken;
     }
 
@@ -90,7 +95,28 @@ final class Inbox {
         UserActor.FromXmpp in = unsettled.remove(token);
         if (in != null) {
             repeats.settled(in.stream(), in.number());
+            trace(in, "settled");
             in.replyTo().tell(new UserActor.Settled(in.number()));
+        }
+    }
+
+    /** The stanza of that token goes to the legacy network. */
+    void givenToNetwork(long token) {
+        UserActor.FromXmpp in = unsettled.get(token);
+        if (in != null) {
+            trace(in, "given-to-network");
+        }
+    }
+
+    /** Under the name that its edge has given it: what became of a stanza is found by one search through the logs of all nodes. */
+    private static void trace(UserActor.FromXmpp in, String event) {
+        if (LOG.isDebugEnabled()) {
+            LOG.debug(
+                    "stanza={}#{} event={} from={}",
+                    in.stream(),
+                    in.number(),
+                    event,
+                    in.stanza().from().bare());
         }
     }
 

@@ -392,6 +392,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         if (effect instanceof Effect.Send e) {
             wayOut.send(e.stanzas());
         } else if (effect instanceof Effect.SendMessage e) {
+            inbox.givenToNetwork(e.message().token());
             legacy.send(e.message());
         } else if (effect instanceof Effect.Settle e) {
             inbox.settle(e.token());

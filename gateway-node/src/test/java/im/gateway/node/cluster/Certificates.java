@@ -57,7 +57,17 @@ final class Certificates {
     /** What a server at 127.0.0.1 speaks TLS with, by a certificate of this authority's own key. */
     SSLContext server() throws Exception {
         Path store = store(name);
-        keytool(store, "-genkeypair", "-alias", "server", "-dname", "CN=server", "-ext", "san=ip:127.0.0.1", "-signer", "ca");
+        keytool(
+                store,
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-dname",
+                "CN=server",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-signer",
+                "ca");
         KeyStore keys = keyStore(store);
         keys.deleteEntry("ca");
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

@@ -67,8 +67,7 @@ final class DiscoveredNode implements AutoCloseable {
 
     /** How many members of its cluster are up, itself among them; 0 for a node that is in none. */
     long up() {
-        return StreamSupport.stream(
-                        Cluster.get(system).state().getMembers().spliterator(), false)
+        return StreamSupport.stream(Cluster.get(system).state().getMembers().spliterator(), false)
                 .map(Member::status)
                 .filter(MemberStatus.up()::equals)
                 .count();

@@ -15,7 +15,8 @@ class FoundingTest {
     @Test
     void aSeedThatListensMayHaveACluster() throws IOException {
         try (ServerSocket other = listening()) {
-            assertThat(Founding.patience(List.of(SELF, endpoint(other)), SELF)).isEqualTo(Founding.SOMEBODY_MAY_BE_THERE);
+            assertThat(Founding.patience(List.of(SELF, endpoint(other)), SELF))
+                    .isEqualTo(Founding.SOMEBODY_MAY_BE_THERE);
         }
     }
 

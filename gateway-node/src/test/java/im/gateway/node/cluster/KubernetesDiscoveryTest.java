@@ -46,10 +46,12 @@ class KubernetesDiscoveryTest {
                     System.getProperty("java.class.path"),
                     DiscoveredNodes.class.getName()));
             for (String pod : PODS) {
-                command.add(configuration(pod, port, http, token, authority.crt()).toString());
+                command.add(
+                        configuration(pod, port, http, token, authority.crt()).toString());
             }
             File said = folder.resolve("nodes.log").toFile();
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said);
             builder.environment().put("KUBERNETES_SERVICE_HOST", "127.0.0.1");
             builder.environment().put("KUBERNETES_SERVICE_PORT", String.valueOf(api.port()));
             Process nodes = builder.start();

@@ -44,7 +44,8 @@ final class PlayedKubernetes implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String asked = exchange.getRequestURI().getPath() + "?" + exchange.getRequestURI().getQuery();
+        String asked = exchange.getRequestURI().getPath() + "?"
+                + exchange.getRequestURI().getQuery();
         String account = exchange.getRequestHeaders().getFirst("Authorization");
         boolean known = asked.equals("/api/v1/namespaces/" + NAMESPACE + "/pods?labelSelector=" + SELECTOR);
         boolean allowed = ("Bearer " + TOKEN).equals(account);

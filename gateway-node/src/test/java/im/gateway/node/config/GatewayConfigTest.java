@@ -92,7 +92,9 @@ class GatewayConfigTest {
                         + " 65535)",
                 "port = 5347 | port = x | :2: gateway.xmpp.servers.main.port: found \"x\" (expected: a whole number from 1 to 65535)",
                 "policy = one-active | policy = all | :2: gateway.xmpp.servers.main.policy: found \"all\" (expected: one of one-active,"
-                        + " every-node)",
+                        + " every-node, numbered)",
+                "policy = one-active | policy = numbered | :2: gateway.xmpp.servers.main.connections: missing (expected: a whole number from"
+                        + " 1 to 64)",
                 "policy = one-active | policy = one-active, connections = 2 | :2: gateway.xmpp.servers.main.connections: found \"2\""
                         + " (expected: 1, since the policy is one-active)",
                 "policy = one-active | policy = every-node, keep-alive = ping | :2: gateway.xmpp.servers.main.keep-alive: found \"ping\""
@@ -164,7 +166,8 @@ class GatewayConfigTest {
     @Test
     void readsHowNodesFindEachOther() throws IOException {
         String text = GOOD.replace(
-                "storage.keys", "cluster { bootstrap = kubernetes, kubernetes { selector = \"app=g\", nodes = 3 } }, storage.keys");
+                "storage.keys",
+                "cluster { bootstrap = kubernetes, kubernetes { selector = \"app=g\", nodes = 3 } }, storage.keys");
         assertThat(GatewayConfig.load(file(text)).cluster().bootstrap())
                 .isEqualTo(new BootstrapSettings.Kubernetes("app=g", null, 3));
         assertThat(GatewayConfig.load(file(GOOD)).cluster().bootstrap())

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,38 @@ class EdgeSettingsTest {
                     .as("pause after refusal %d (seed %d)", refusal, SEED)
                     .isBetween(whole.dividedBy(2), whole);
             whole = whole.multipliedBy(2).compareTo(MOST) > 0 ? MOST : whole.multipliedBy(2);
+        }
+    }
+
+    /** A server that has another connection of the domain is asked again six times in the first minute at most, and then once in one to two. */
+    @Test
+    void aConflictIsNotHammered() {
+        Backoff backoff = settings.backoff(StreamCondition.CONFLICT);
+        Random random = new Random(SEED);
+        Duration passed = Duration.ZERO;
+        int attempts = 0;
+        while (passed.compareTo(Duration.ofMinutes(1)) < 0) {
+            attempts++;
+            passed = passed.plus(backoff.pause(attempts, random));
+        }
+        assertThat(attempts).as("attempts (seed %d)", SEED).isLessThanOrEqualTo(6);
+        assertThat(backoff.pause(100, random)).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(2));
+    }
+
+    /** All nodes lose their streams in the same moment when a server restarts; they do not come back in one. */
+    @Test
+    void nodesThatLoseTheirStreamsTogetherComeBackOneAfterTheOther() {
+        Backoff backoff = settings.backoff(null);
+        Random random = new Random(SEED);
+        for (int failures = 1; failures <= 40; failures++) {
+            Duration whole = Duration.ofSeconds(Math.min(30, 1L << Math.min(failures - 1, 10)));
+            Set<Duration> pauses = new HashSet<>();
+            for (int node = 0; node < 10; node++) {
+                Duration pause = backoff.pause(failures, random);
+                assertThat(pause).isBetween(whole.dividedBy(2), whole);
+                pauses.add(pause);
+            }
+            assertThat(pauses).as("pauses of ten nodes (seed %d)", SEED).hasSizeGreaterThan(5);
         }
     }
 }

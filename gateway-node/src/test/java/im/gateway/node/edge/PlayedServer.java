@@ -99,11 +99,22 @@ public final class PlayedServer implements AutoCloseable {
         private final CountDownLatch ended = new CountDownLatch(1);
         private final CountDownLatch closed = new CountDownLatch(1);
         private volatile boolean reading = true;
+        private volatile String domain = "";
 
         private Connection(Socket socket, String id) throws IOException {
             this.socket = socket;
             this.out = socket.getOutputStream();
-            this.handshake = new ServerHandshake(domain -> secret, id);
+            this.handshake = new ServerHandshake(this::secretOf, id);
+        }
+
+        private String secretOf(String asking) {
+            domain = asking;
+            return secret;
+        }
+
+        /** Whose connection it is. */
+        public String domain() {
+            return domain;
         }
 
         private void run() {
@@ -187,6 +198,10 @@ public final class PlayedServer implements AutoCloseable {
         /** Waits until the connection is closed. */
         public boolean awaitClose() throws InterruptedException {
             return closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+
+        public boolean hasClosed() {
+            return closed.getCount() == 0;
         }
 
         /** Ends the stream in order. */

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** An operator's rotation: the new key goes to every node, then it is the newest on every node, then the old one is taken away. */
 class KeyRotationTest {
-    private static final RegistrationId ROMEO =
-            new RegistrationId(DeciderWorld.GATEWAY, BareJid.of(DeciderWorld.USER));
+    private static final RegistrationId ROMEO = new RegistrationId(DeciderWorld.GATEWAY, BareJid.of(DeciderWorld.USER));
     private static final String PASSWORD = "ILoveJuliet";
 
     private final SecureRandom random = new SecureRandom();
@@ -78,8 +77,7 @@ class KeyRotationTest {
     void aPasswordThatWasChangedMeanwhileIsLeftAlone() {
         UserRecord record = registered(before.seal(ROMEO, PASSWORD));
         Input sealed = Objects.requireNonNull(KeyRotation.due(both, ROMEO, record));
-        UserRecord changed =
-                record.apply(new UserEvent.CredentialsChanged("romeo", both.seal(ROMEO, "a new one"), 1));
+        UserRecord changed = record.apply(new UserEvent.CredentialsChanged("romeo", both.seal(ROMEO, "a new one"), 1));
         assertThat(rotated(changed, sealed)).isEqualTo(changed);
     }
 

@@ -2,6 +2,10 @@ package im.gateway.node.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import im.gateway.node.edge.Outbox;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent;
@@ -26,6 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -37,6 +42,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The shell around the decider: repeats, waiting for the journal, and a journal that fails. */
 class UserActorTest {
@@ -182,6 +188,36 @@ class UserActorTest {
             assertThat(e.toString()).doesNotContain("ILoveJuliet");
         });
         edge.expectMessage(new UserActor.Settled(1));
+    }
+
+    /** One search for the name that the edge has given it shows what became of a stanza. */
+    @Test
+    void aStanzasWayIsInTheLogUnderItsName() throws InterruptedException {
+        logIn();
+        Logger logger = (Logger) LoggerFactory.getLogger("im.gateway.node.user");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.list = new CopyOnWriteArrayList<>();
+        lines.start();
+        Level before = logger.getLevel();
+        logger.setLevel(Level.DEBUG);
+        logger.addAppender(lines);
+        try {
+            UserActor.FromXmpp given = give(message("Wherefore art thou?"));
+            legacy(new LegacyEvent.MessageOutcome(nextMessage().number(), null, null));
+            edge.expectMessage(new UserActor.Settled(given.number()));
+            String name = "stanza=" + given.stream() + "#" + given.number() + " ";
+            assertThat(lines.list.stream()
+                            .map(ILoggingEvent::getFormattedMessage)
+                            .filter(line -> line.startsWith(name)))
+                    .containsExactly(
+                            name + "event=taken from=" + USER,
+                            name + "event=given-to-network from=" + USER,
+                            name + "event=settled from=" + USER);
+            assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage).noneMatch(line -> line.contains("Wherefore"));
+        } finally {
+            logger.detachAppender(lines);
+            logger.setLevel(before);
+        }
     }
 
     @Test
