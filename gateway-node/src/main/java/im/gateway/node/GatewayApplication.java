@@ -1,5 +1,7 @@
 package im.gateway.node;
 
+import im.gateway.node.cluster.LoginGate;
+import im.gateway.node.cluster.Retreat;
 import im.gateway.node.cluster.UserSharding;
 import im.gateway.node.config.GatewayConfig;
 import im.gateway.node.config.XmppSettings;
@@ -22,6 +24,7 @@ import im.gateway.protocol.version.SoftwareVersion;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -64,14 +67,18 @@ final class GatewayApplication implements Application {
                 (id, parent) -> UserJournal.create(id, parent, services.eraser(), journal),
                 services.clock(),
                 bound -> ThreadLocalRandom.current().nextLong(bound),
-                domain -> Objects.requireNonNull(
-                                services.loginGates().get(Objects.requireNonNull(serviceOf.get(domain), domain)))
-                        .permit(),
+                domain -> permit(services, Objects.requireNonNull(serviceOf.get(domain), domain)),
                 services.presenceGate()::permit,
                 services.ledger(),
                 (id, command) -> ClusterSharding.get(services.system())
                         .entityRefFor(UserSharding.KEY, id.text())
                         .tell(command));
+    }
+
+    /** In turn, and not while others may be about to log the same users in. */
+    private static CompletionStage<Void> permit(NodeServices services, String service) {
+        LoginGate gate = Objects.requireNonNull(services.loginGates().get(service), service);
+        return Retreat.of(services.system()).whenOver().thenCompose(over -> gate.permit());
     }
 
     private static LegacyNetwork network(NodeServices services, String service) {

@@ -5,6 +5,7 @@ import im.gateway.node.cluster.Health;
 import im.gateway.node.cluster.LoginGate;
 import im.gateway.node.cluster.OrderlyEnd;
 import im.gateway.node.cluster.PekkoConfig;
+import im.gateway.node.cluster.Retreat;
 import im.gateway.node.cluster.StartupPresence;
 import im.gateway.node.cluster.UserSharding;
 import im.gateway.node.cluster.Waker;
@@ -112,6 +113,7 @@ final class Node {
             EventLoopGroup lifelines = new NioEventLoopGroup(1, new DefaultThreadFactory("lifeline", true));
             system.systemActorOf(Lifeline.create(lifelines), "lifeline", Props.empty());
             endWith(system, lifelines);
+            Retreat.start(system, users);
 
             OrderlyEnd.install(system, edges, users, config.pacing().drain());
             closeAtTheEnd(system, storage);

@@ -73,7 +73,7 @@ final class KeyRotation {
                     if (row.id().domain().equals(domain)) {
                         found.incrementAndGet();
                         left.incrementAndGet();
-                        var later = turn.get().thenRun(() -> {
+                        var unusedTurn = turn.get().thenRun(() -> {
                             start.accept(row.id());
                             one.run();
                         });

@@ -27,8 +27,9 @@ record Questions(List<Question> open, long lastNumber) {
      * @param token of the request, settled with its answer
      */
     record Question(long number, long session, long token, Iq request, long askedMillis) {
+        /** Also where the clock was set back by more than that: nobody may wait until it has caught up. */
         boolean isOverdue(long nowMillis) {
-            return nowMillis - askedMillis >= PATIENCE.toMillis();
+            return Math.abs(nowMillis - askedMillis) >= PATIENCE.toMillis();
         }
     }
 

@@ -93,6 +93,9 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     /** Sharding moves or ends the actor: log out quietly; the user is told nothing, since the actor comes back elsewhere. */
     public record Stop() implements Command {}
 
+    /** This node is about to be taken out of the cluster: end the legacy session, before another node logs in. Never leaves the node. */
+    public record CutOff() implements Command {}
+
     private record FromSession(long session, LegacyEvent event) implements Command {}
 
     private record LoginPermitted(long session) implements Command {}
@@ -343,6 +346,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             handle(new Input.TurnToAsk());
         } else if (command instanceof KeyIsOld) {
             sealAnew();
+        } else if (command instanceof CutOff) {
+            breakOff();
         } else if (command instanceof TableRead table) {
             handle(table.read());
         } else if (leaving.hasBegun() && (command instanceof Wake || command instanceof Rouse)) {
@@ -466,6 +471,21 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             LOG.error("user={} login=impossible reason=\"{}\"", id, e.getMessage());
             handle(new Input.SessionLost(
                     session, false, LegacyEvent.Failure.REFUSED, "the stored password cannot be read", List.of()));
+        }
+    }
+
+    /** As when the network goes away: what has no outcome waits for the next login, here or elsewhere, and the user is told nothing yet. */
+    private void breakOff() {
+        LoginState login = live.login();
+        if (login.session() != 0) {
+            toOpen = null;
+            boolean loggedIn = login instanceof LoginState.Connected;
+            handle(new Input.SessionLost(
+                    login.session(),
+                    loggedIn,
+                    LegacyEvent.Failure.UNREACHABLE,
+                    "this node is cut off from the others",
+                    legacy.close()));
         }
     }
 

@@ -16,17 +16,17 @@ import org.apache.pekko.management.javadsl.PekkoManagement;
 /** The part of a node that looks for its cluster, with the shipped settings but for shorter waits. */
 final class DiscoveredNode implements AutoCloseable {
     private static final String FOR_TESTS = """
-            pekko {
-              loglevel = WARNING
-              coordinated-shutdown {
-                run-by-actor-system-terminate = off
-                run-by-jvm-shutdown-hook = off
-                reason-overrides."org.apache.pekko.actor.CoordinatedShutdown$ClusterDowningReason$".exit-jvm = off
-              }
-              management.cluster.bootstrap.contact-point-discovery { stable-margin = 1s, interval = 200ms }
-              persistence { journal.plugin = "", snapshot-store.plugin = "" }
-            }
-            """;
+        pekko {
+          loglevel = WARNING
+          coordinated-shutdown {
+            run-by-actor-system-terminate = off
+            run-by-jvm-shutdown-hook = off
+            reason-overrides."org.apache.pekko.actor.CoordinatedShutdown$ClusterDowningReason$".exit-jvm = off
+          }
+          management.cluster.bootstrap.contact-point-discovery { stable-margin = 1s, interval = 200ms }
+          persistence { journal.plugin = "", snapshot-store.plugin = "" }
+        }
+        """;
 
     private final ActorSystem<Void> system;
 
@@ -37,18 +37,18 @@ final class DiscoveredNode implements AutoCloseable {
     /** What stands in a node's configuration beside its cluster and its health. */
     static String configuration(String cluster, String http, String more) {
         return """
-                gateway {
-                  xmpp.servers.played { host = "127.0.0.1", port = 5347, policy = one-active }
-                  xmpp.domains.irc {
-                    address = "irc.localhost", secret = s3cret, servers = [played], service = echo, admit = ["*"]
-                  }
-                  services.echo { protocol = echo, network {} }
-                  cluster { %s }
-                  http { %s }
-                  storage.keys = none
-                }
-                %s
-                """.formatted(cluster, http, more);
+            gateway {
+              xmpp.servers.played { host = "127.0.0.1", port = 5347, policy = one-active }
+              xmpp.domains.irc {
+                address = "irc.localhost", secret = s3cret, servers = [played], service = echo, admit = ["*"]
+              }
+              services.echo { protocol = echo, network {} }
+              cluster { %s }
+              http { %s }
+              storage.keys = none
+            }
+            %s
+            """.formatted(cluster, http, more);
     }
 
     static DiscoveredNode start(Path configuration) {

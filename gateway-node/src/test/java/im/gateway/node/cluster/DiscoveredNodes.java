@@ -12,7 +12,11 @@ public final class DiscoveredNodes {
 
     private DiscoveredNodes() {}
 
-    /** @param configurations of the nodes, a file each */
+    /**
+     * Ends in order once all nodes are one cluster.
+     *
+     * @param configurations of the nodes, a file each
+     */
     public static void main(String[] configurations) {
         List<DiscoveredNode> nodes = new ArrayList<>();
         for (String file : configurations) {

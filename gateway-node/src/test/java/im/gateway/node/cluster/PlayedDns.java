@@ -73,7 +73,9 @@ final class PlayedDns implements AutoCloseable {
         @Override
         protected void channelRead0(ChannelHandlerContext context, DatagramDnsQuery query) {
             DnsQuestion question = query.recordAt(DnsSection.QUESTION);
-            DatagramDnsResponse answer = new DatagramDnsResponse(query.recipient(), query.sender(), query.id());
+            InetSocketAddress here = query.recipient();
+            InetSocketAddress asking = query.sender();
+            DatagramDnsResponse answer = new DatagramDnsResponse(here, asking, query.id());
             answer.addRecord(
                     DnsSection.QUESTION,
                     new io.netty.handler.codec.dns.DefaultDnsQuestion(question.name(), question.type()));

@@ -69,15 +69,15 @@ final class PlayedKubernetes implements AutoCloseable {
 
     private static String pod(String status) {
         return """
-                {
-                  "metadata": { "labels": { "app": "gateway" } },
-                  "spec": { "containers": [ {
-                    "name": "gateway",
-                    "ports": [ { "name": "cluster", "containerPort": 7355 }, { "name": "health", "containerPort": 7626 } ]
-                  } ] },
-                  "status": { %s }
-                }
-                """.formatted(status);
+            {
+              "metadata": { "labels": { "app": "gateway" } },
+              "spec": { "containers": [ {
+                "name": "gateway",
+                "ports": [ { "name": "cluster", "containerPort": 7355 }, { "name": "health", "containerPort": 7626 } ]
+              } ] },
+              "status": { %s }
+            }
+            """.formatted(status);
     }
 
     @Override

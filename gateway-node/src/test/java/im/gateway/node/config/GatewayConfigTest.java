@@ -19,19 +19,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayConfigTest {
     private static final String GOOD = """
-            gateway {
-              xmpp.servers.main { host = "127.0.0.1", port = 5347, policy = one-active }
-              xmpp.domains.irc {
-                address = "IRC.localhost"
-                secret = "s3cret"
-                servers = [main]
-                service = ergo
-                admit = [localhost]
-              }
-              services.ergo { protocol = irc, network { host = "127.0.0.1" } }
-              storage.keys = "keys.txt"
-            }
-            """;
+        gateway {
+          xmpp.servers.main { host = "127.0.0.1", port = 5347, policy = one-active }
+          xmpp.domains.irc {
+            address = "IRC.localhost"
+            secret = "s3cret"
+            servers = [main]
+            service = ergo
+            admit = [localhost]
+          }
+          services.ergo { protocol = irc, network { host = "127.0.0.1" } }
+          storage.keys = "keys.txt"
+        }
+        """;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -88,64 +88,73 @@ class GatewayConfigTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "port = 5347 | port = 99999 | :2: gateway.xmpp.servers.main.port: found \"99999\" (expected: a whole number from 1 to"
-                        + " 65535)",
-                "port = 5347 | port = x | :2: gateway.xmpp.servers.main.port: found \"x\" (expected: a whole number from 1 to 65535)",
-                "policy = one-active | policy = all | :2: gateway.xmpp.servers.main.policy: found \"all\" (expected: one of one-active,"
-                        + " every-node, numbered)",
-                "policy = one-active | policy = numbered | :2: gateway.xmpp.servers.main.connections: missing (expected: a whole number from"
-                        + " 1 to 64)",
-                "policy = one-active | policy = one-active, connections = 2 | :2: gateway.xmpp.servers.main.connections: found \"2\""
-                        + " (expected: 1, since the policy is one-active)",
-                "policy = one-active | policy = every-node, keep-alive = ping | :2: gateway.xmpp.servers.main.keep-alive: found \"ping\""
-                        + " (expected: whitespace, since the answer to a ping may come on another connection)",
-                "port = 5347 | prot = 5347 | :2: gateway.xmpp.servers.main.port: missing (expected: a whole number from 1 to 65535)",
-                "port = 5347 | port = 5347, prot = 1 | :2: gateway.xmpp.servers.main.prot: found a key that is not known (expected: one of"
-                        + " connections, host, keep-alive, policy, port, tls)",
-                "servers = [main] | servers = [other] | :6: gateway.xmpp.domains.irc.servers: found [other] (expected: names out of main,"
-                        + " not other)",
-                "`\"IRC.localhost\"` | `\"me@localhost\"` | :4: gateway.xmpp.domains.irc.address: found \"me@localhost\" (expected: an XMPP"
-                        + " domain)",
-                "service = ergo | service = other | :7: gateway.xmpp.domains.irc.service: found \"other\" (expected: a name out of"
-                        + " gateway.services: ergo)",
+                "port = 5347 | port = 99999 | :2: gateway.xmpp.servers.main.port: found \"99999\" (expected: a whole"
+                        + " number from 1 to 65535)",
+                "port = 5347 | port = x | :2: gateway.xmpp.servers.main.port: found \"x\" (expected: a whole number"
+                        + " from 1 to 65535)",
+                "policy = one-active | policy = all | :2: gateway.xmpp.servers.main.policy: found \"all\" (expected:"
+                        + " one of one-active, every-node, numbered)",
+                "policy = one-active | policy = numbered | :2: gateway.xmpp.servers.main.connections: missing"
+                        + " (expected: a whole number from 1 to 64)",
+                "policy = one-active | policy = one-active, connections = 2 | :2:"
+                        + " gateway.xmpp.servers.main.connections: found \"2\" (expected: 1, since the policy is"
+                        + " one-active)",
+                "policy = one-active | policy = every-node, keep-alive = ping | :2:"
+                    + " gateway.xmpp.servers.main.keep-alive: found \"ping\" (expected: whitespace, since the answer"
+                    + " to a ping may come on another connection)",
+                "port = 5347 | prot = 5347 | :2: gateway.xmpp.servers.main.port: missing (expected: a whole number"
+                        + " from 1 to 65535)",
+                "port = 5347 | port = 5347, prot = 1 | :2: gateway.xmpp.servers.main.prot: found a key that is not"
+                        + " known (expected: one of connections, host, keep-alive, policy, port, tls)",
+                "servers = [main] | servers = [other] | :6: gateway.xmpp.domains.irc.servers: found [other] (expected:"
+                        + " names out of main, not other)",
+                "`\"IRC.localhost\"` | `\"me@localhost\"` | :4: gateway.xmpp.domains.irc.address: found"
+                        + " \"me@localhost\" (expected: an XMPP domain)",
+                "service = ergo | service = other | :7: gateway.xmpp.domains.irc.service: found \"other\" (expected: a"
+                        + " name out of gateway.services: ergo)",
                 "admit = [localhost] | `admit = [localhost], data-policy { access = [none, admins] }` | :8:"
-                        + " gateway.xmpp.domains.irc.data-policy.access: found [none, admins] (expected: a list of admins, moderators,"
-                        + " organization_member, government, advertisers, partners, or [none] alone)",
-                "admit = [localhost] | `admit = [localhost], data-policy { access = [admins], backup-retention = long }` | :8:"
-                        + " gateway.xmpp.domains.irc.data-policy.backup-retention: found \"long\" (expected: whole hours, or infinite, or"
-                        + " unknown)",
-                "admit = [localhost] | admit = localhost | :8: gateway.xmpp.domains.irc.admit: found \"localhost\" (expected: a list of XMPP"
-                        + " domains, or [\"*\"] for everybody)",
-                "service = ergo | `service = ergo, contact-resource = \"\"` | :7: gateway.xmpp.domains.irc.contact-resource: found \"\""
-                        + " (expected: a text that is not empty)",
-                "service = ergo | `service = ergo, contact-resource = \"a\\tb\"` | :7: gateway.xmpp.domains.irc.contact-resource: found"
-                        + " \"a\tb\" (expected: a resource of an XMPP address)",
-                "`secret = \"s3cret\"` | secret = { env = NO_SUCH_VARIABLE_HERE } | :5: gateway.xmpp.domains.irc.secret: found no"
-                        + " environment variable NO_SUCH_VARIABLE_HERE (expected: a secret, or { file = PATH }, or { env = NAME })",
-                "`secret = \"s3cret\"` | secret = { file = /no/such } | :5: gateway.xmpp.domains.irc.secret: found a file that cannot be"
-                        + " read: /no/such (expected: a file with the secret)",
-                "`storage.keys = \"keys.txt\"` | `storage.keys = k, pacing.drain = 10` | :11: gateway.pacing.drain: found \"10\" (expected: a duration with a"
-                        + " unit, from 10ms to 3600000ms)",
-                "`storage.keys = \"keys.txt\"` | `storage.keys = k, pacing.resend-most = 1s` | :11: gateway.pacing.resend-most: found \"1s\" (expected: not less"
-                        + " than resend-least)",
-                "`storage.keys = \"keys.txt\"` | `storage.keys = k, limits.window = 1` | :11: gateway.limits.window: found \"1\" (expected: a size from 10240 to"
-                        + " 1073741824 bytes, with a unit such as KiB or MiB)",
-                "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster.seeds = [nowhere]` | :11: gateway.cluster.seeds: found [nowhere] (expected: a list of"
-                        + " host:port)",
-                "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster.bootstrap = mdns` | :11: gateway.cluster.bootstrap: found \"mdns\""
-                        + " (expected: one of seeds, dns, kubernetes)",
+                    + " gateway.xmpp.domains.irc.data-policy.access: found [none, admins] (expected: a list of admins,"
+                    + " moderators, organization_member, government, advertisers, partners, or [none] alone)",
+                "admit = [localhost] | `admit = [localhost], data-policy { access = [admins], backup-retention = long"
+                        + " }` | :8: gateway.xmpp.domains.irc.data-policy.backup-retention: found \"long\" (expected:"
+                        + " whole hours, or infinite, or unknown)",
+                "admit = [localhost] | admit = localhost | :8: gateway.xmpp.domains.irc.admit: found \"localhost\""
+                        + " (expected: a list of XMPP domains, or [\"*\"] for everybody)",
+                "service = ergo | `service = ergo, contact-resource = \"\"` | :7:"
+                        + " gateway.xmpp.domains.irc.contact-resource: found \"\" (expected: a text that is not empty)",
+                "service = ergo | `service = ergo, contact-resource = \"a\\tb\"` | :7:"
+                        + " gateway.xmpp.domains.irc.contact-resource: found \"a\tb\" (expected: a resource of an XMPP"
+                        + " address)",
+                "`secret = \"s3cret\"` | secret = { env = NO_SUCH_VARIABLE_HERE } | :5:"
+                        + " gateway.xmpp.domains.irc.secret: found no environment variable NO_SUCH_VARIABLE_HERE"
+                        + " (expected: a secret, or { file = PATH }, or { env = NAME })",
+                "`secret = \"s3cret\"` | secret = { file = /no/such } | :5: gateway.xmpp.domains.irc.secret: found a"
+                        + " file that cannot be read: /no/such (expected: a file with the secret)",
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, pacing.drain = 10` | :11: gateway.pacing.drain:"
+                        + " found \"10\" (expected: a duration with a unit, from 10ms to 3600000ms)",
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, pacing.resend-most = 1s` | :11:"
+                        + " gateway.pacing.resend-most: found \"1s\" (expected: not less than resend-least)",
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, limits.window = 1` | :11: gateway.limits.window:"
+                    + " found \"1\" (expected: a size from 10240 to 1073741824 bytes, with a unit such as KiB or MiB)",
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster.seeds = [nowhere]` | :11:"
+                        + " gateway.cluster.seeds: found [nowhere] (expected: a list of host:port)",
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster.bootstrap = mdns` | :11:"
+                        + " gateway.cluster.bootstrap: found \"mdns\" (expected: one of seeds, dns, kubernetes)",
                 "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster { bootstrap = dns, dns.name = n }` | :11:"
                         + " gateway.cluster.dns.nodes: missing (expected: a whole number from 1 to 1000)",
-                "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster { seeds = [\"a:1\"], bootstrap = dns }` | :11:"
-                        + " gateway.cluster.seeds: found [a:1] (expected: none, since bootstrap is another one)",
-                "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster { kubernetes { nodes = 3 } }` | :11: gateway.cluster.kubernetes:"
-                        + " found a block (expected: no such block, since bootstrap is another one)",
-                "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster = 7` | :11: gateway.cluster: found \"7\" (expected: a block { ... })",
-                "`storage.keys = \"keys.txt\"` | `storage.keys = k, sotrage = 7` | :11: gateway.sotrage: found a key that is not known"
-                        + " (expected: one of cluster, http, limits, pacing, services, storage, users, xmpp)",
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster { seeds = [\"a:1\"], bootstrap = dns }` |"
+                        + " :11: gateway.cluster.seeds: found [a:1] (expected: none, since bootstrap is another one)",
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster { kubernetes { nodes = 3 } }` | :11:"
+                    + " gateway.cluster.kubernetes: found a block (expected: no such block, since bootstrap is another"
+                    + " one)",
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster = 7` | :11: gateway.cluster: found \"7\""
+                        + " (expected: a block { ... })",
+                "`storage.keys = \"keys.txt\"` | `storage.keys = k, sotrage = 7` | :11: gateway.sotrage: found a key"
+                    + " that is not known (expected: one of cluster, http, limits, pacing, services, storage, users,"
+                    + " xmpp)",
                 "`storage.keys = \"keys.txt\"` | | : gateway.storage.keys: missing (expected: a text)",
-                "gateway { | `gatway {}, gateway {` | :1: gatway: found a key that is not known (expected: gateway, pekko or"
-                        + " datastax-java-driver)",
+                "gateway { | `gatway {}, gateway {` | :1: gatway: found a key that is not known (expected: gateway,"
+                        + " pekko or datastax-java-driver)",
             })
     void refusesEachWrongValueInOneLine(String right, @Nullable String wrong, String line) throws IOException {
         assertThat(GOOD).contains(right);

@@ -36,15 +36,15 @@ class EdgeSettingsTest {
     @BeforeEach
     void read() throws IOException {
         GatewayConfig config = GatewayConfig.load(Files.writeString(folder.resolve("node.conf"), """
-                gateway {
-                  xmpp.servers.main { host = "127.0.0.1", port = 5347, policy = one-active }
-                  xmpp.domains.irc { address = "irc.localhost", secret = s3cret, servers = [main], service = irc, admit = ["*"] }
-                  services.irc { protocol = irc, network { host = "127.0.0.1", port = 6667 } }
-                  cluster { port = 7354, seeds = ["127.0.0.1:7354"] }
-                  storage.keys = none
-                  pacing { reconnect-least = 1s, reconnect-most = 30s, refused-least = 60s }
-                }
-                """));
+            gateway {
+              xmpp.servers.main { host = "127.0.0.1", port = 5347, policy = one-active }
+              xmpp.domains.irc { address = "irc.localhost", secret = s3cret, servers = [main], service = irc, admit = ["*"] }
+              services.irc { protocol = irc, network { host = "127.0.0.1", port = 6667 } }
+              cluster { port = 7354, seeds = ["127.0.0.1:7354"] }
+              storage.keys = none
+              pacing { reconnect-least = 1s, reconnect-most = 30s, refused-least = 60s }
+            }
+            """));
         XmppSettings xmpp = config.xmpp();
         settings = EdgeSettings.of(xmpp.domains().get(0), xmpp.servers().get(0), 1, config.limits(), config.pacing());
     }

@@ -2,6 +2,7 @@ package im.gateway.node.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.gateway.node.cluster.TestNodes;
 import im.gateway.persistence.CredentialVault;
 import im.gateway.persistence.InMemoryRegistrationTable;
 import im.gateway.persistence.RegistrationId;
@@ -13,13 +14,13 @@ import im.gateway.persistence.vault.AesCredentialVault;
 import im.gateway.persistence.vault.KeyRing;
 import im.gateway.protocol.jid.BareJid;
 import java.security.SecureRandom;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** An operator's rotation: the new key goes to every node, then it is the newest on every node, then the old one is taken away. */
@@ -95,8 +96,8 @@ class KeyRotationTest {
         table.put(new RegistrationTable.Row(ROMEO, true));
         table.put(new RegistrationTable.Row(juliet, false));
         table.put(new RegistrationTable.Row(new RegistrationId("icq.lit", ROMEO.user()), true));
-        Queue<CompletableFuture<Void>> turns = new ArrayDeque<>();
-        List<RegistrationId> started = new ArrayList<>();
+        Queue<CompletableFuture<Void>> turns = new ConcurrentLinkedQueue<>();
+        List<RegistrationId> started = new CopyOnWriteArrayList<>();
         KeyRotation.startAll(
                 DeciderWorld.GATEWAY,
                 table,
@@ -106,9 +107,10 @@ class KeyRotationTest {
                     return turn;
                 },
                 started::add);
-        assertThat(turns).hasSize(2);
+        TestNodes.await("both have asked for their turn", () -> turns.size() == 2);
         assertThat(started).as("before its turn").isEmpty();
         turns.forEach(turn -> turn.complete(null));
+        TestNodes.await("both are started", () -> started.size() == 2);
         assertThat(started).containsExactlyInAnyOrder(ROMEO, juliet);
     }
 }

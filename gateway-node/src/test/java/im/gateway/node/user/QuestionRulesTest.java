@@ -78,6 +78,16 @@ class QuestionRulesTest {
         assertThat(found(second).sent()).hasSize(1);
     }
 
+    /** It would have been asked in the future, and answered when the clock has caught up. */
+    @Test
+    void nobodyWaitsForAClockThatWasSetBack() {
+        ask();
+        world.now = world.now.minusSeconds(3600);
+        DeciderWorld.Step overdue = world.decide(new Input.TimerFired(Input.Timer.OLD_QUESTIONS));
+        assertThat(errors(overdue)).containsExactly("remote-server-timeout");
+        assertThat(world.live.questions().isEmpty()).isTrue();
+    }
+
     @Test
     void thereIsALimit() {
         for (int i = 0; i < Questions.MOST; i++) {

@@ -33,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -59,6 +60,7 @@ class UserActorTest {
     private volatile @Nullable ActorRef<UserJournal.Reply> toActor;
     private ActorRef<UserActor.Command> actor =
             KIT.createTestProbe(UserActor.Command.class).ref();
+    private final AtomicInteger closed = new AtomicInteger();
     private long number;
 
     @AfterAll
@@ -190,6 +192,26 @@ class UserActorTest {
         edge.expectMessage(new UserActor.Settled(1));
     }
 
+    /** Before another node logs the user in; the login is tried again only as after any other outage. */
+    @Test
+    void anActorOnTheSideThatLosesASplitEndsItsSession() throws InterruptedException {
+        logIn();
+        give(message("given to the network"));
+        nextMessage();
+        actor.tell(new UserActor.CutOff());
+        edge.awaitAssert(() -> {
+            assertThat(closed.get()).isEqualTo(1);
+            return true;
+        });
+        legacy(new LegacyEvent.MessageReceived("juliet", "said to nobody", null));
+        give(message("while waiting"));
+        assertThat(next()).satisfies(e -> {
+            assertThat(e.attribute("type")).isEqualTo("error");
+            assertThat(error(e)).isEqualTo(StanzaCondition.REMOTE_SERVER_TIMEOUT);
+        });
+        assertThat(sent).as("no presence, and nothing of the ended session").isEmpty();
+    }
+
     /** One search for the name that the edge has given it shows what became of a stanza. */
     @Test
     void aStanzasWayIsInTheLogUnderItsName() throws InterruptedException {
@@ -213,7 +235,9 @@ class UserActorTest {
                             name + "event=taken from=" + USER,
                             name + "event=given-to-network from=" + USER,
                             name + "event=settled from=" + USER);
-            assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage).noneMatch(line -> line.contains("Wherefore"));
+            assertThat(lines.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .noneMatch(line -> line.contains("Wherefore"));
         } finally {
             logger.detachAppender(lines);
             logger.setLevel(before);
@@ -400,6 +424,8 @@ class UserActorTest {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            closed.incrementAndGet();
+        }
     }
 }

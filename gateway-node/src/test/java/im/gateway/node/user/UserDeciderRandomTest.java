@@ -155,6 +155,12 @@ class UserDeciderRandomTest {
         }
 
         private DeciderWorld.@org.jspecify.annotations.Nullable Step step() {
+            if (random.nextInt(20) == 0) {
+                // The clock is set, forward or back, by up to two days: nothing but texts and times of questions may
+                // depend on it.
+                long seconds = world.now.getEpochSecond() + random.nextInt(-172_800, 172_800);
+                world.now = java.time.Instant.ofEpochSecond(Math.max(0, seconds));
+            }
             switch (random.nextInt(13)) {
                 case 11:
                     return asks.block(full(one(RESOURCES)), address(one(CONTACTS)));

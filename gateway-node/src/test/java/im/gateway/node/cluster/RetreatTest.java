@@ -1,0 +1,53 @@
+package im.gateway.node.cluster;
+
+import static im.gateway.node.cluster.TestNodes.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Which side of a split gives up before it is told to. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class RetreatTest {
+    @Test
+    void theSideWithFewerMembersLosesAndOfHalvesTheOneWithoutTheLowestAddress() throws Exception {
+        try (TestNodes nodes = new TestNodes()) {
+            int seed = TestNodes.freePort();
+            ActorSystem<Void> first = nodes.start(seed, seed, "");
+            nodes.start(TestNodes.freePort(), seed, "");
+            nodes.start(TestNodes.freePort(), seed, "");
+            await(nodes, () -> nodes.areAllUp(3));
+            TreeSet<Member> all =
+                    new TreeSet<>((one, other) -> Member.addressOrdering().compare(one.address(), other.address()));
+            all.addAll(
+                    StreamSupport.stream(Cluster.get(first).state().getMembers().spliterator(), false)
+                            .collect(Collectors.toSet()));
+            Member lowest = all.first();
+            Member highest = all.last();
+            Set<Member> two = Set.of(lowest, highest);
+            Set<Member> others =
+                    all.stream().filter(member -> !member.equals(highest)).collect(Collectors.toSet());
+
+            assertThat(Retreat.isLosing(all, Set.of())).isFalse();
+            assertThat(Retreat.isLosing(all, Set.of(highest)))
+                    .as("two of three")
+                    .isFalse();
+            assertThat(Retreat.isLosing(all, others)).as("one of three").isTrue();
+            assertThat(Retreat.isLosing(two, Set.of(highest)))
+                    .as("the lowest of two")
+                    .isFalse();
+            assertThat(Retreat.isLosing(two, Set.of(lowest)))
+                    .as("the other of two")
+                    .isTrue();
+            assertThat(Retreat.isLosing(Set.of(), Set.of())).as("in no cluster").isFalse();
+        }
+    }
+}
