@@ -5,10 +5,8 @@ import im.gateway.node.config.PacingSettings;
 import im.gateway.node.config.XmppSettings;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +49,7 @@ public final class Edges {
     private final Map<String, Behavior<EdgeActor.Command>> inTurn = new HashMap<>();
 
     private final Map<String, ActorRef<EdgeActor.Command>> running = new HashMap<>();
-    private final List<Waiting> waiting = new ArrayList<>();
+    private final AwaitedEnds ends = new AwaitedEnds();
     private final NextHolder next;
 
     private Edges(ActorContext<Command> context, Settings settings, Surroundings around) {
@@ -63,9 +61,6 @@ public final class Edges {
                 context.getSelf(),
                 context.messageAdapter(Receptionist.Listing.class, Listed::new));
     }
-
-    /** Somebody who is told when all of these have ended. */
-    private record Waiting(Set<String> names, ActorRef<Done> replyTo) {}
 
     /** What the configuration says about the edges. */
     public record Settings(XmppSettings xmpp, LimitSettings limits, PacingSettings pacing) {}
@@ -298,7 +293,8 @@ public final class Edges {
             }));
             end(name, ended);
         }
-        return awaitEnd(ending, on.replyTo());
+        ends.await(ending, on.replyTo());
+        return Behaviors.same();
     }
 
     /** Where nobody is left to take it, whoever comes next begins it when this node has left. */
@@ -317,29 +313,13 @@ public final class Edges {
             ending.removeAll(inTurn.keySet());
         }
         ending.forEach(name -> end(name, context.getSystem().ignoreRef()));
-        return awaitEnd(ending, stop.replyTo());
-    }
-
-    private Behavior<Command> awaitEnd(Set<String> names, ActorRef<Done> replyTo) {
-        waiting.add(new Waiting(new HashSet<>(names), replyTo));
-        answerWaiting();
+        ends.await(ending, stop.replyTo());
         return Behaviors.same();
     }
 
     private Behavior<Command> onEnded(String name) {
         running.remove(name);
-        waiting.forEach(one -> one.names().remove(name));
-        answerWaiting();
+        ends.ended(name);
         return Behaviors.same();
-    }
-
-    private void answerWaiting() {
-        waiting.removeIf(one -> {
-            boolean over = one.names().isEmpty();
-            if (over) {
-                one.replyTo().tell(Done.done());
-            }
-            return over;
-        });
     }
 }
