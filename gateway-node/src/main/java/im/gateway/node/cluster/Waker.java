@@ -113,7 +113,8 @@ public final class Waker {
                     .subscriptions()
                     .tell(Subscribe.create(members, ClusterEvent.MemberEvent.class));
             timers.startTimerWithFixedDelay(Timer.LOOK, LOOK_EVERY);
-            if (context.getSystem().uptime() < Math.max(STARTED.toSeconds(), settings.settle().toSeconds())) {
+            if (context.getSystem().uptime()
+                    < Math.max(STARTED.toSeconds(), settings.settle().toSeconds())) {
                 waker.settleFirst();
             } else {
                 waker.settled();

@@ -43,7 +43,8 @@ final class NextHolder {
 
     void listed(Receptionist.Listing listing) {
         staying.clear();
-        listing.getServiceInstances(KEY).forEach(edges -> staying.put(edges.path().address(), edges));
+        listing.getServiceInstances(KEY)
+                .forEach(edges -> staying.put(edges.path().address(), edges));
     }
 
     /** This node is about to leave: no other one gives it anything any more. */

@@ -291,7 +291,9 @@ class TwoNodesTest {
 
             server.next();
             assertThat(sees(second, 2)).as("nobody has been taken out").isTrue();
-            assertThat(server.connections()).as("the one that has it stays as it is").isEqualTo(2);
+            assertThat(server.connections())
+                    .as("the one that has it stays as it is")
+                    .isEqualTo(2);
         }
     }
 

@@ -13,7 +13,14 @@ package im.gateway.loadtest.faults.book;
  * @param handed the legacy network has written it to a connection of the account that it is for
  */
 public record Message(
-        int flow, int sequence, long sentAt, long arrivedAt, int arrivals, boolean refused, boolean reordered, boolean handed) {
+        int flow,
+        int sequence,
+        long sentAt,
+        long arrivedAt,
+        int arrivals,
+        boolean refused,
+        boolean reordered,
+        boolean handed) {
     /** Whether it is known what became of it. */
     public boolean settled() {
         return arrivals > 0 || refused;

@@ -91,7 +91,8 @@ public final class MessageBook implements MessageLog {
                 for (int n = 0; n < f.entries.size(); n++) {
                     Entry e = f.entries.get(n);
                     if (e.sentAt - moment >= 0) {
-                        found.add(new Message(flow, n, e.sentAt, e.arrivedAt, e.arrivals, e.refused, e.reordered, e.handed));
+                        found.add(new Message(
+                                flow, n, e.sentAt, e.arrivedAt, e.arrivals, e.refused, e.reordered, e.handed));
                     }
                 }
             }
