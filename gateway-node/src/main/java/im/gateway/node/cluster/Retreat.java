@@ -148,6 +148,11 @@ public final class Retreat implements Extension {
         }
 
         private Behavior<Event> look() {
+            MemberStatus self = cluster.selfMember().status();
+            if (self.equals(MemberStatus.down()) || self.equals(MemberStatus.removed())) {
+                // It knows no members any more, and there is no way back.
+                return Behaviors.same();
+            }
             ClusterEvent.CurrentClusterState state = cluster.state();
             Set<Member> all = StreamSupport.stream(state.getMembers().spliterator(), false)
                     .collect(Collectors.toSet());
