@@ -6,7 +6,7 @@ import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.xml.Element;
 import java.util.List;
 
-/** What a client that has asked for it is told of a user's picture, without a further question (XEP-0084 section 3.4, XEP-0163 section 4.3). */
+/** What a client that has asked for it is told of a user's picture, without a further question (XEP-0084 section 3.3, XEP-0163 section 4.3). */
 public final class AvatarEvent {
     /** What a client that wants to be told says in service discovery (XEP-0163 section 4.2). */
     public static final String WANTED = AvatarRequest.METADATA + "+notify";
@@ -32,7 +32,7 @@ public final class AvatarEvent {
         return message(from, to, AvatarMetadata.item(EVENT, sha1, mediaType, bytes));
     }
 
-    /** There is none any more (XEP-0084 section 3.6). */
+    /** There is none any more (XEP-0084 section 3.5). */
     public static Element none(Jid from, Jid to) {
         Element item = Element.builder(EVENT, "item")
                 .child(Element.of(AvatarRequest.METADATA, "metadata"))
