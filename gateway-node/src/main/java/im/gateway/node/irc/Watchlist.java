@@ -138,7 +138,9 @@ final class Watchlist {
         become(contact, State.OFFLINE, null);
     }
 
-    void become(WatchedContact contact, State state, @Nullable String awayText) {
+    void become(WatchedContact contact, State state, @Nullable String text) {
+        // Who is away with a blank text says nothing.
+        String awayText = text == null || text.isBlank() ? null : text;
         if (contact.state == state && Objects.equals(contact.awayText, awayText)) {
             return;
         }

@@ -140,8 +140,10 @@ final class ObservedNetwork implements LegacyNetwork {
                 if (event instanceof LegacyEvent.LoggedIn) {
                     state = State.LOGGED_IN;
                 } else if (event instanceof LegacyEvent.LoginFailed || event instanceof LegacyEvent.LoggedOut) {
+                    if (state == State.LOGGED_IN) {
+                        people.allLeave();
+                    }
                     state = State.OVER;
-                    people.allLeave();
                 } else if (event instanceof LegacyEvent.MessageOutcome outcome) {
                     outcomes.put(outcome.number(), outcome);
                 }

@@ -166,6 +166,16 @@ record StoryFit(String network, Set<Feature> features, Set<String> shows, Set<St
                 && stanza.attribute("from", "").contains("@");
     }
 
+    /** The stories of the specification's own sections (files {@code xep-0100/...}) that cannot be told there, by file. */
+    List<String> cannotBeTold(List<Story> stories) {
+        return stories.stream()
+                .filter(story -> story.file().startsWith("xep-0100/"))
+                .filter(story -> fit(story).exception(Set.of(network)) != null)
+                .map(Story::file)
+                .sorted()
+                .toList();
+    }
+
     /** The stories of the use cases: those of the specification, and what belongs to its parts. */
     static Stream<Story> useCases(List<Story> stories) {
         return stories.stream().filter(story -> !story.file().startsWith("cluster/"));
