@@ -10,6 +10,8 @@ public enum GatewayCommand {
     LOG_IN("login", TextKey.COMMAND_LOG_IN),
     LOG_OUT("logout", TextKey.COMMAND_LOG_OUT),
     CONTACTS("contacts", TextKey.COMMAND_CONTACTS),
+    /** Of networks with {@link im.gateway.node.legacy.LegacyNetwork.Feature#GROUPS} only. */
+    CHANGE_CONTACT("change-contact", TextKey.COMMAND_CHANGE_CONTACT),
     PREFERENCES("preferences", TextKey.COMMAND_PREFERENCES),
     EDIT("edit", TextKey.COMMAND_EDIT),
     UNREGISTER("unregister", TextKey.COMMAND_UNREGISTER),

@@ -37,13 +37,17 @@ public sealed interface LegacyCommand {
     record ShowTyping(String contact, Typing state) implements LegacyCommand {}
 
     /**
-     * Changes how a legacy user stands on the network's contact list. Does nothing where the network has none, or where that user is not
-     * on it. Asked only of a network with {@link LegacyNetwork.Feature#GROUPS}.
+     * Changes how a legacy user stands on the network's contact list. What has come of it comes as {@link LegacyEvent.ContactChanged} with
+     * the same number, once; the list as it is then comes before it, where it has changed. Asked only of a network with
+     * {@link LegacyNetwork.Feature#GROUPS}.
      *
+     * @param number chosen by the core, unique in this session among searches, profiles and changes, counting up; 0 where nobody waits
      * @param name what the Jabber user calls them, null for nothing in particular
-     * @param groups in which they stand, empty for none in particular; a network where everybody is in one group takes the first
+     * @param groups in which they stand, empty for where they are; where the network has everybody in one group, the one in which they
+     *     are if it is among these, else the first
      */
-    record ChangeContact(String contact, @Nullable String name, List<String> groups) implements LegacyCommand {
+    record ChangeContact(
+            long number, String contact, @Nullable String name, List<String> groups) implements LegacyCommand {
         public ChangeContact {
             groups = List.copyOf(groups);
         }

@@ -118,6 +118,18 @@ public sealed interface LegacyEvent {
     record AddContactFailed(
             String contact, StanzaCondition error, @Nullable String reason) implements LegacyEvent {}
 
+    /**
+     * What has come of a {@link LegacyCommand.ChangeContact}.
+     *
+     * @param error null when the contact stands there as wanted
+     * @param reason the network's own words, null for none
+     */
+    record ContactChanged(
+            long number,
+            String contact,
+            @Nullable StanzaCondition error,
+            @Nullable String reason) implements LegacyEvent {}
+
     /** Something that the network wants people to read (a message of the day, a notice of the server). */
     record ServiceNotice(String text) implements LegacyEvent {}
 

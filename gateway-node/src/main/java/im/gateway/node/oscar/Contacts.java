@@ -1,5 +1,6 @@
 package im.gateway.node.oscar;
 
+import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyEvent.ContactList.Entry;
 import im.gateway.protocol.oscar.Authorization;
@@ -16,16 +17,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The contacts on the list that the server keeps: who they are, adding and removing them, and their permission. */
+/** The contacts on the list that the server keeps: who they are, adding, changing and removing them, and their permission. */
 final class Contacts {
     private static final int NAMES_IN_A_WATCH = 50;
 
     private final SessionContext context;
     private final ServerList list;
+    private final ContactChanges changes;
 
     Contacts(SessionContext context, ServerList list) {
         this.context = context;
         this.list = list;
+        this.changes = new ContactChanges(context, list, this);
     }
 
     /** Tells who is on the list, at the beginning of the session and when that has changed elsewhere. */
@@ -62,9 +65,19 @@ final class Contacts {
     }
 
     private @Nullable FeedbagItem find(String contact) {
-        return list.current()
-                .find(item -> item.kind() == FeedbagItem.BUDDY
-                        && ScreenName.fromServer(item.name()).equals(contact));
+        return list.current().find(item -> isOf(item, contact));
+    }
+
+    /** The contact's items: one for each group in which they stand. */
+    List<FeedbagItem> items(String contact) {
+        return list.current().items().stream()
+                .filter(item -> isOf(item, contact))
+                .toList();
+    }
+
+    private static boolean isOf(FeedbagItem item, String contact) {
+        return item.kind() == FeedbagItem.BUDDY
+                && ScreenName.fromServer(item.name()).equals(contact);
     }
 
     /** Watches those who are not on the list, for this session. */
@@ -83,6 +96,10 @@ final class Contacts {
             context.tell(new LegacyEvent.AddContactFailed(
                     contact, StanzaCondition.RESOURCE_CONSTRAINT, "too many changes of the contact list wait"));
         }
+    }
+
+    void change(LegacyCommand.ChangeContact command) {
+        changes.change(command);
     }
 
     void remove(String contact) {
@@ -116,10 +133,7 @@ final class Contacts {
     }
 
     private void removeNow(String contact) {
-        List<FeedbagItem> items = list.current().items().stream()
-                .filter(item -> item.kind() == FeedbagItem.BUDDY
-                        && ScreenName.fromServer(item.name()).equals(contact))
-                .toList();
+        List<FeedbagItem> items = items(contact);
         if (items.isEmpty()) {
             context.enqueue(new Buddy.Names(Buddy.Names.UNWATCH, List.of(contact)));
         } else {
@@ -159,7 +173,7 @@ final class Contacts {
                 Authorization.Request.TO_HOST, contact, context.settings.authorizationText()));
     }
 
-    private static StanzaCondition condition(int code) {
+    static StanzaCondition condition(int code) {
         return switch (code) {
             case Feedbag.Status.NOT_FOUND, Feedbag.Status.INVALID -> StanzaCondition.ITEM_NOT_FOUND;
             case Feedbag.Status.LIMIT -> StanzaCondition.RESOURCE_CONSTRAINT;
@@ -168,7 +182,7 @@ final class Contacts {
         };
     }
 
-    private static String text(int code) {
+    static String text(int code) {
         return switch (code) {
             case Feedbag.Status.NOT_FOUND, Feedbag.Status.INVALID -> "the network has no such user";
             case Feedbag.Status.LIMIT -> "the contact list is full";

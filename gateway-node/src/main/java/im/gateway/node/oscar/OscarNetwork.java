@@ -36,6 +36,7 @@ final class OscarNetwork implements LegacyNetwork {
             Feature.TYPING,
             Feature.PROFILE,
             Feature.AVATAR,
+            Feature.GROUPS,
             Feature.BLOCKING);
     private static final Set<Feature> ICQ_FEATURES = Set.of(
             Feature.CONTACT_LIST,
@@ -45,6 +46,7 @@ final class OscarNetwork implements LegacyNetwork {
             Feature.PROFILE,
             Feature.AVATAR,
             Feature.SEARCH,
+            Feature.GROUPS,
             Feature.BLOCKING);
 
     /** For all of a service's sessions on this node; a few thousand icons. */

@@ -207,8 +207,9 @@ final class OscarSessionCore {
             session.search(search);
         } else if (command instanceof LegacyCommand.RequestProfile request) {
             session.request(request);
-        } else if (!(command instanceof LegacyCommand.ChangeContact)) {
-            // The list's names and groups are not changed: the network does not say that they could be.
+        } else if (command instanceof LegacyCommand.ChangeContact change) {
+            contacts.change(change);
+        } else {
             throw new AssertionError(command);
         }
     }

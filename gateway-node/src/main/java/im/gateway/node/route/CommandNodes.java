@@ -1,6 +1,7 @@
 package im.gateway.node.route;
 
 import im.gateway.node.command.GatewayCommand;
+import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.node.text.Texts;
 import im.gateway.protocol.commands.CommandRequest;
 import im.gateway.protocol.dataform.DataForm;
@@ -26,7 +27,7 @@ final class CommandNodes {
             return info(node, Identity.of("automation", "command-list", domain.name()), List.of());
         }
         GatewayCommand command = GatewayCommand.ofNode(node);
-        if (command == null) {
+        if (command == null || (command == GatewayCommand.CHANGE_CONTACT && !domain.has(Feature.GROUPS))) {
             return null;
         }
         String name =

@@ -11,6 +11,7 @@ import im.gateway.protocol.disco.DiscoItems;
 import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.privilege.Privileges;
 import im.gateway.protocol.register.RegistrationForm;
+import im.gateway.protocol.roster.Roster;
 import im.gateway.protocol.search.SearchForm;
 import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.Message;
@@ -34,6 +35,8 @@ import java.time.InstantSource;
  *   <tr><td>iq of {@code urn:xmpp:blocking}</td><td>the user, if admitted</td><td>answered with an error</td></tr>
  *   <tr><td>iq of {@code jabber:iq:search}, where the network has a directory</td><td>the user, if admitted</td><td>answered with an
  *     error</td></tr>
+ *   <tr><td>iq set of {@code jabber:iq:roster} from a bare address, where the network keeps names and groups</td><td>the user, if
+ *     admitted</td><td>answered with an error</td></tr>
  *   <tr><td>iq get of {@code vcard-temp} and of the nodes of pictures, where the network has that</td><td>answered, see
  *     {@link GatewayAnswers}</td><td>the user,
  *     if admitted</td></tr>
@@ -109,11 +112,20 @@ public final class Router {
         if (payload.is(RegistrationForm.NAMESPACE, "query")
                 || Blocking.isBlocking(payload)
                 || (payload.is(SearchForm.NAMESPACE, "query") && domain.has(Feature.SEARCH))
+                || isRosterPush(iq, payload)
                 || (iq.type() == Iq.Type.SET && CommandRequest.isCommand(payload))) {
             return toAdmitted(iq);
         }
         // What is under the gateway is a question of who asks; for who cannot have anything there, there is nothing.
         return isUsersItems(iq, payload) && isAdmitted(iq) ? toUser(iq) : new Route.Answer(gateway.answer(iq, payload));
+    }
+
+    /** The user's server tells a privileged entity of a change to the user's roster, in the user's bare name (XEP-0356 section 4.3). */
+    private boolean isRosterPush(Iq iq, Element payload) {
+        return iq.type() == Iq.Type.SET
+                && payload.is(Roster.NAMESPACE, "query")
+                && iq.from().resource() == null
+                && domain.has(Feature.GROUPS);
     }
 
     private Route toAdmitted(Iq iq) {

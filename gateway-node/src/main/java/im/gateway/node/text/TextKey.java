@@ -64,6 +64,15 @@ public enum TextKey {
     LOGIN_WAITING,
     CONTACTS_SENT,
     NO_CONTACTS,
+    // How a contact stands on the network's list.
+    COMMAND_CHANGE_CONTACT,
+    /** The label of a field, like the next ones. Bare. */
+    CONTACT,
+    /** Bare. */
+    CONTACT_NAME,
+    /** Bare. */
+    CONTACT_GROUPS,
+    CONTACT_CHANGED,
     // Looking for people (XEP-0055).
     SEARCH_TITLE,
     SEARCH_INSTRUCTIONS,

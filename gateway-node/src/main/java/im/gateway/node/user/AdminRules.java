@@ -145,7 +145,17 @@ final class AdminRules {
                         FieldType.JID_MULTI,
                         label,
                         found.page().stream().map(BareJid::toString).toList());
-            case REGISTER, STATE, LOG_IN, LOG_OUT, CONTACTS, PREFERENCES, EDIT, UNREGISTER, ANNOUNCE, SEAL_PASSWORDS ->
+            case REGISTER,
+                    STATE,
+                    LOG_IN,
+                    LOG_OUT,
+                    CONTACTS,
+                    CHANGE_CONTACT,
+                    PREFERENCES,
+                    EDIT,
+                    UNREGISTER,
+                    ANNOUNCE,
+                    SEAL_PASSWORDS ->
                 throw new AssertionError("not answered from the table: " + command);
         };
     }

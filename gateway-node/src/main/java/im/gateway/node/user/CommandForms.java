@@ -22,7 +22,7 @@ final class CommandForms {
     /** Whether the command asks something before it does anything. */
     static boolean has(GatewayCommand command) {
         return switch (command) {
-            case REGISTER, EDIT, UNREGISTER, PREFERENCES, REGISTERED_LIST, ANNOUNCE -> true;
+            case REGISTER, EDIT, UNREGISTER, CHANGE_CONTACT, PREFERENCES, REGISTERED_LIST, ANNOUNCE -> true;
             case STATE, LOG_IN, LOG_OUT, CONTACTS, REGISTERED_NUMBER, ONLINE_NUMBER, SEAL_PASSWORDS -> false;
         };
     }
@@ -35,6 +35,9 @@ final class CommandForms {
         }
         if (command == GatewayCommand.PREFERENCES) {
             return PreferenceRules.form(draft, iq);
+        }
+        if (command == GatewayCommand.CHANGE_CONTACT) {
+            return ContactEditRules.choice(draft, iq);
         }
         if (command.isForAdministrators()) {
             return AdminRules.form(draft, iq, command);

@@ -1,6 +1,7 @@
 package im.gateway.node.user;
 
 import im.gateway.node.command.GatewayCommand;
+import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.node.text.TextKey;
 import im.gateway.persistence.Preferences;
 import im.gateway.persistence.UserRecord.Registration;
@@ -41,7 +42,7 @@ final class CommandRules {
 
     private static boolean begin(Draft draft, long token, Iq iq, CommandRequest request) {
         GatewayCommand command = GatewayCommand.ofNode(request.node());
-        if (command == null) {
+        if (command == null || (command == GatewayCommand.CHANGE_CONTACT && !draft.rules.has(Feature.GROUPS))) {
             return refuse(draft, iq, StanzaCondition.ITEM_NOT_FOUND, null);
         }
         switch (request.action()) {
@@ -55,7 +56,10 @@ final class CommandRules {
         }
         CommandSession session = CommandSession.begin(
                 command, iq.from(), now(draft), draft.rules.random().applyAsLong(Long.MAX_VALUE));
-        if (CommandForms.has(command)) {
+        if (command == GatewayCommand.CHANGE_CONTACT
+                && ContactListing.of(draft).isEmpty()) {
+            complete(draft, iq, command, session.id(), null, TextKey.NO_CONTACTS);
+        } else if (CommandForms.has(command)) {
             ask(draft, iq, session, List.of());
         } else if (command == GatewayCommand.SEAL_PASSWORDS) {
             draft.effect(new Effect.StartAll());
@@ -93,6 +97,7 @@ final class CommandRules {
             case REGISTER,
                     EDIT,
                     UNREGISTER,
+                    CHANGE_CONTACT,
                     PREFERENCES,
                     REGISTERED_NUMBER,
                     ONLINE_NUMBER,
@@ -127,7 +132,11 @@ final class CommandRules {
         DataForm form = request.form();
         boolean putAway = form != null && form.type() == DataForm.Type.CANCEL;
         return switch (request.action()) {
-            case NEXT, PREV -> refuse(draft, iq, CommandError.BAD_ACTION);
+            case PREV -> refuse(draft, iq, CommandError.BAD_ACTION);
+            case NEXT ->
+                session.command() == GatewayCommand.CHANGE_CONTACT
+                        ? submit(draft, token, iq, session, form)
+                        : refuse(draft, iq, CommandError.BAD_ACTION);
             case CANCEL -> cancel(draft, iq, session);
             case EXECUTE, COMPLETE -> putAway ? cancel(draft, iq, session) : submit(draft, token, iq, session, form);
         };
@@ -144,6 +153,10 @@ final class CommandRules {
         }
         if (command == GatewayCommand.PREFERENCES) {
             return choose(draft, iq, session, form);
+        }
+        if (command == GatewayCommand.CHANGE_CONTACT) {
+            Boolean isSettled = form == null ? null : ContactEditRules.submit(draft, token, iq, session, form);
+            return isSettled == null ? refuse(draft, iq, CommandError.BAD_PAYLOAD) : isSettled;
         }
         if (command.isForAdministrators()) {
             Boolean isSettled = AdminRules.submit(draft, token, iq, session, form);
@@ -198,8 +211,15 @@ final class CommandRules {
     }
 
     private static void ask(Draft draft, Iq iq, CommandSession session, List<CommandNote> notes) {
+        boolean isFirstOfTwo = session.command() == GatewayCommand.CHANGE_CONTACT;
+        Status status = isFirstOfTwo ? Status.EXECUTING_FIRST : Status.EXECUTING;
         DataForm form = CommandForms.of(draft, iq, session.command());
-        respond(draft, iq, session.command(), session.id(), Status.EXECUTING, form, notes);
+        respond(draft, iq, session.command(), session.id(), status, form, notes);
+    }
+
+    /** Shows the last form of a command that has two. */
+    static void askLast(Draft draft, Iq iq, CommandSession session, DataForm form) {
+        respond(draft, iq, session.command(), session.id(), Status.EXECUTING, form, List.of());
     }
 
     static void complete(

@@ -1,6 +1,7 @@
 package im.gateway.node.user;
 
 import im.gateway.node.command.GatewayCommand;
+import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.persistence.Contact;
 import im.gateway.persistence.UserRecord.Registration;
 import im.gateway.protocol.commands.CommandRequest;
@@ -78,6 +79,7 @@ final class ContactListing {
             case LOG_IN -> !loggedIn;
             case LOG_OUT ->
                 !(draft.login instanceof LoginState.LoggedOut || draft.login instanceof LoginState.SignedOff);
+            case CHANGE_CONTACT -> loggedIn && draft.rules.has(Feature.GROUPS);
             case STATE, CONTACTS, PREFERENCES, EDIT, UNREGISTER -> true;
             case REGISTERED_NUMBER, ONLINE_NUMBER, REGISTERED_LIST, ANNOUNCE, SEAL_PASSWORDS ->
                 throw new AssertionError("for administrators: " + command);

@@ -6,6 +6,7 @@ import im.gateway.protocol.avatar.AvatarRequest;
 import im.gateway.protocol.blocking.Blocking;
 import im.gateway.protocol.commands.CommandRequest;
 import im.gateway.protocol.disco.DiscoItems;
+import im.gateway.protocol.roster.Roster;
 import im.gateway.protocol.search.SearchForm;
 import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.Message;
@@ -99,6 +100,9 @@ final class UserDecider {
             return true;
         } else if (toGateway && payload.is(SearchForm.NAMESPACE, "query")) {
             return DirectoryRules.request(draft, token, iq);
+        } else if (toGateway && iq.type() == Iq.Type.SET && payload.is(Roster.NAMESPACE, "query")) {
+            ContactEditRules.pushed(draft, iq, payload);
+            return true;
         } else if (toGateway && Blocking.isBlocking(payload)) {
             BlockingRules.request(draft, iq, payload);
             return true;
@@ -147,6 +151,8 @@ final class UserDecider {
             MessageRules.notice(draft, e.text());
         } else if (event instanceof LegacyEvent.SearchResult e) {
             DirectoryRules.answered(draft, e);
+        } else if (event instanceof LegacyEvent.ContactChanged e) {
+            ContactEditRules.changed(draft, e);
         } else if (event instanceof LegacyEvent.ContactProfile e) {
             ProfileRules.answered(draft, e);
         } else if (event instanceof LegacyEvent.ContactAvatar e) {

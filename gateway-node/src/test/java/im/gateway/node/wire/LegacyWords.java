@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * L&gt; login NAME PASSWORD | logout | add CONTACT | remove CONTACT | grant CONTACT | deny CONTACT
  *    | block CONTACT | unblock CONTACT | message CONTACT TEXT [${number}] | typing CONTACT composing|paused|stopped
- *    | search FIELD=VALUE... [${number}] | profile CONTACT [${number}]
+ *    | change CONTACT NAME|- [/GROUP...] [${number}] | search FIELD=VALUE... [${number}] | profile CONTACT [${number}]
  * L= shows online|chat|away|xa|dnd [TEXT] | watches CONTACT... | ignores CONTACT...
  * L&lt; logged-in | login-failed FAILURE | logged-out FAILURE | contacts CONTACT[=NAME][/GROUP]...
  *    | presence CONTACT online|chat|away|xa|dnd|gone [TEXT] | asks CONTACT [TEXT] | grants CONTACT | denies CONTACT
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *    | takes ${number} | refuses ${number} CONDITION [TEXT] | cannot-add CONTACT CONDITION [TEXT] | notice TEXT
  *    | found ${number} CONTACT[,FIELD=VALUE]... | search-fails ${number} CONDITION [TEXT]
  *    | tells ${number} CONTACT [FIELD=VALUE]... | tells-not ${number} CONTACT CONDITION [TEXT]
+ *    | changed ${number} CONTACT[=NAME][/GROUP]... (the list as it is then, the contact who was changed first)
  *    | account NAME PASSWORD (the password is changed on the legacy service)
  * FAILURE is bad-credentials, unreachable, replaced or refused; a word with spaces stands in double quotes.
  * </pre>
@@ -82,12 +83,22 @@ public final class LegacyWords {
             return List.of("message", message.contact(), message.body(), Long.toString(message.number()));
         } else if (command instanceof LegacyCommand.ShowTyping typing) {
             return List.of("typing", typing.contact(), word(typing.state()));
+        } else if (command instanceof LegacyCommand.ChangeContact change) {
+            return change(change);
         } else if (command instanceof LegacyCommand.Search search) {
             return ProfileWords.of(search);
         } else if (command instanceof LegacyCommand.RequestProfile request) {
             return List.of("profile", request.contact(), Long.toString(request.number()));
         }
         return null;
+    }
+
+    private static List<String> change(LegacyCommand.ChangeContact change) {
+        List<String> words =
+                new ArrayList<>(List.of("change", change.contact(), change.name() == null ? "-" : change.name()));
+        change.groups().forEach(group -> words.add("/" + group));
+        words.add(Long.toString(change.number()));
+        return words;
     }
 
     public static List<String> shown(Show show, @Nullable String status) {

@@ -7,6 +7,7 @@ import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacySession;
 import im.gateway.protocol.stanza.StanzaCondition;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +89,13 @@ public final class ScriptedNetwork implements LegacyNetwork, StoryNetwork {
     public synchronized void does(List<String> words) {
         if (words.get(0).equals("account")) {
             accounts.put(words.get(1), words.get(2));
+        } else if (words.get(0).equals("changed")) {
+            List<String> list = new ArrayList<>(words.subList(1, words.size()));
+            long number = Long.parseLong(list.set(0, "contacts"));
+            LegacyEvent.ContactList contacts = (LegacyEvent.ContactList) LegacyWords.event(list, this::nameOf);
+            tell(contacts);
+            tell(new LegacyEvent.ContactChanged(
+                    number, contacts.contacts().get(0).contact(), null, null));
         } else {
             tell(LegacyWords.event(words, this::nameOf));
         }

@@ -3,7 +3,6 @@ package im.gateway.protocol.commands;
 import im.gateway.protocol.dataform.DataForm;
 import im.gateway.protocol.xml.Element;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +20,21 @@ public record CommandResponse(
         List<CommandNote> notes) {
     /** Where the execution stands. */
     public enum Status {
-        CANCELED,
-        COMPLETED,
+        CANCELED("canceled", null),
+        COMPLETED("completed", null),
+        /** A form is to be filled in; another one follows. */
+        EXECUTING_FIRST("executing", CommandAction.NEXT),
         /** A form is to be filled in; the next step is the last one. */
-        EXECUTING;
+        EXECUTING("executing", CommandAction.COMPLETE);
 
-        private final String wire = name().toLowerCase(Locale.ROOT);
+        private final String wire;
+        /** How the execution goes on; null where it has ended. */
+        private final @Nullable CommandAction goesOn;
+
+        Status(String wire, @Nullable CommandAction goesOn) {
+            this.wire = wire;
+            this.goesOn = goesOn;
+        }
 
         public String wire() {
             return wire;
@@ -43,11 +51,11 @@ public record CommandResponse(
                 .attribute("sessionid", sessionId)
                 .attribute("status", status.wire())
                 .attribute(Element.LANG, lang);
-        if (status == Status.EXECUTING) {
-            String last = CommandAction.COMPLETE.wire();
+        CommandAction goesOn = status.goesOn;
+        if (goesOn != null) {
             command.child(Element.builder(CommandRequest.NAMESPACE, "actions")
-                    .attribute("execute", last)
-                    .child(last)
+                    .attribute("execute", goesOn.wire())
+                    .child(goesOn.wire())
                     .build());
         }
         return command.child(form == null ? null : form.toXml())

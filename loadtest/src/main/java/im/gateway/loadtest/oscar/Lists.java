@@ -6,7 +6,10 @@ import im.gateway.protocol.oscar.FeedbagItem;
 import im.gateway.protocol.oscar.FeedbagList;
 import im.gateway.protocol.oscar.ScreenName;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The contact lists that the simulated network keeps, and permission to be on them. Belongs to the network's event loop. */
@@ -90,10 +93,48 @@ final class Lists {
         if (!mayAdd && !item.attributes().has(FeedbagItem.PENDING)) {
             return Feedbag.Status.AUTHORIZATION_REQUIRED;
         }
-        if (mayAdd && other.isIcq()) {
+        if (mayAdd && other.isIcq() && !isListed(account, item.name())) {
             World.tellOrKeep(other, new Authorization.Name(Authorization.Name.ADDED, account.displayName));
         }
         return put(account, item);
+    }
+
+    /** Whether somebody is on the list, in whatever group. */
+    private static boolean isListed(Account account, String name) {
+        String canonical = ScreenName.fromServer(name);
+        return account.list()
+                        .find(item -> item.kind() == FeedbagItem.BUDDY
+                                && ScreenName.fromServer(item.name()).equals(canonical))
+                != null;
+    }
+
+    /** The contacts of a list as its owner sees them, each once, in order. */
+    static List<SimulatedOscarNetwork.Listed> contacts(FeedbagList list) {
+        Map<Integer, String> groups = new HashMap<>();
+        Map<String, SimulatedOscarNetwork.Listed> contacts = new LinkedHashMap<>();
+        for (FeedbagItem item : list.items()) {
+            if (item.kind() == FeedbagItem.GROUP) {
+                groups.put(item.group(), item.name());
+            }
+        }
+        for (FeedbagItem item : list.items()) {
+            if (item.kind() == FeedbagItem.BUDDY) {
+                String alias = item.attributes().text(FeedbagItem.ALIAS, "");
+                List<String> group = List.of(groups.getOrDefault(item.group(), ""));
+                contacts.merge(
+                        ScreenName.fromServer(item.name()),
+                        new SimulatedOscarNetwork.Listed(item.name(), alias, group),
+                        Lists::inBothGroups);
+            }
+        }
+        return List.copyOf(contacts.values());
+    }
+
+    private static SimulatedOscarNetwork.Listed inBothGroups(
+            SimulatedOscarNetwork.Listed one, SimulatedOscarNetwork.Listed other) {
+        List<String> groups = new ArrayList<>(one.groups());
+        groups.addAll(other.groups());
+        return new SimulatedOscarNetwork.Listed(one.name(), one.alias(), groups);
     }
 
     private int put(Account account, FeedbagItem item) {
@@ -116,7 +157,7 @@ final class Lists {
             return Feedbag.Status.NOT_FOUND;
         }
         account.setList(account.list().without(List.of(found)));
-        if (found.kind() == FeedbagItem.BUDDY) {
+        if (found.kind() == FeedbagItem.BUDDY && !isListed(account, found.name())) {
             world.unwatch(account, found.name());
         }
         return Feedbag.Status.OK;

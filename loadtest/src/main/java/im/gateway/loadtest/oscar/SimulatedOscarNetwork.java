@@ -204,6 +204,11 @@ public final class SimulatedOscarNetwork implements AutoCloseable {
                 .toList());
     }
 
+    /** The contacts on an account's list, each once, with what they are called and where they stand. */
+    public List<Listed> listOf(String name) {
+        return call(() -> Lists.contacts(existing(name).list()));
+    }
+
     /** Whose presence the session of this account is told of: its contacts, and whom it watches beside them. */
     public Set<String> watchedBy(String name) {
         return call(() -> existing(name).interests());

@@ -9,6 +9,7 @@ import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent.AddContactFailed;
 import im.gateway.node.legacy.LegacyEvent.AuthorizationAnswered;
 import im.gateway.node.legacy.LegacyEvent.AuthorizationRequested;
+import im.gateway.node.legacy.LegacyEvent.ContactChanged;
 import im.gateway.node.legacy.LegacyEvent.ContactList;
 import im.gateway.node.legacy.LegacyEvent.ContactPresence;
 import im.gateway.node.legacy.LegacyEvent.LoggedIn;
@@ -18,6 +19,7 @@ import im.gateway.node.legacy.LegacySession;
 import im.gateway.protocol.stanza.Presence.Show;
 import im.gateway.protocol.stanza.StanzaCondition;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,50 @@ abstract class LegacyContactsContract extends LegacyProfilesContract {
         assertThat(events.rest())
                 .noneMatch(event -> event instanceof ContactPresence presence && presence.show() != null);
         loggedIn();
+    }
+
+    @Test
+    void aContactIsCalledOtherwiseAndMovedAndNeverOutOfSight() {
+        assumeTrue(can(Feature.GROUPS), "the network keeps no names and groups");
+        Contact contact = side.contact();
+        contact.signOn();
+        side.setContactList(
+                "Friends", List.of(contact.name(), side.awkwardContact().name()));
+        LegacySession session = loggedIn();
+        events.await(ContactList.class);
+        presenceOf(contact, true);
+        session.perform(new LegacyCommand.ChangeContact(
+                ++number, contact.name(), "\u041f Jule \uD83D\uDE00", List.of("Verona")));
+        assertThat(entry(events.await(ContactList.class), contact))
+                .isEqualTo(new ContactList.Entry(contact.name(), "\u041f Jule \uD83D\uDE00", List.of("Verona")));
+        ContactChanged changed = events.await(ContactChanged.class);
+        assertThat(changed).isEqualTo(new ContactChanged(number, contact.name(), null, null));
+        assertThat(side.listed(contact.name()))
+                .isEqualTo(new ContactList.Entry(contact.name(), "\u041f Jule \uD83D\uDE00", List.of("Verona")));
+
+        session.perform(new LegacyCommand.ChangeContact(++number, contact.name(), null, List.of()));
+        assertThat(entry(events.await(ContactList.class), contact))
+                .isEqualTo(new ContactList.Entry(contact.name(), null, List.of("Verona")));
+        contact.away("still seen");
+        events.await(ContactPresence.class, event -> "still seen".equals(event.status()));
+        assertThat(side.contactList()).contains(side.awkwardContact().name()).hasSize(2);
+    }
+
+    @Test
+    void whoIsNotOnTheListCannotBeChanged() {
+        assumeTrue(can(Feature.GROUPS), "the network keeps no names and groups");
+        LegacySession session = loggedIn();
+        session.perform(new LegacyCommand.ChangeContact(++number, side.contact().name(), "Jule", List.of()));
+        ContactChanged changed = events.await(ContactChanged.class);
+        assertThat(changed.error()).isEqualTo(StanzaCondition.ITEM_NOT_FOUND);
+        assertThat(changed.number()).isEqualTo(number);
+    }
+
+    private static ContactList.@Nullable Entry entry(ContactList list, Contact contact) {
+        return list.contacts().stream()
+                .filter(entry -> entry.contact().equals(contact.name()))
+                .findFirst()
+                .orElse(null);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package im.gateway.loadtest.legacy;
 
+import im.gateway.node.legacy.LegacyEvent.ContactList;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.node.legacy.SearchField;
@@ -38,6 +39,13 @@ public interface LegacySide extends AutoCloseable {
 
     /** Gives the account a contact list on the service: one group, these names. */
     void setContactList(String group, List<String> names);
+
+    /**
+     * How a contact stands on that list; null where they do not. Asked only of a network whose names and groups can be changed.
+     */
+    default ContactList.@Nullable Entry listed(String contact) {
+        throw new UnsupportedOperationException("the network's names and groups cannot be changed");
+    }
 
     /** The names on that list. */
     List<String> contactList();

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import im.gateway.loadtest.legacy.LegacySide;
 import im.gateway.loadtest.legacy.RecordedEvents;
 import im.gateway.loadtest.oscar.SimulatedContact.Received;
+import im.gateway.node.legacy.LegacyEvent.ContactList;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.node.legacy.LegacyNetworkFactory;
@@ -127,6 +128,16 @@ final class OscarSide implements LegacySide {
         Map<String, String> list = new LinkedHashMap<>();
         members.forEach(member -> list.put(member, ""));
         service.setList(names.user(), group, list);
+    }
+
+    @Override
+    public ContactList.@Nullable Entry listed(String contact) {
+        return service.listOf(names.user()).stream()
+                .filter(listed -> contact.equals(network.canonicalName(listed.name())))
+                .findFirst()
+                .map(listed -> new ContactList.Entry(
+                        contact, listed.alias().isEmpty() ? null : listed.alias(), listed.groups()))
+                .orElse(null);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package im.gateway.loadtest.story;
 
+import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyEvent.MessageOutcome;
 import im.gateway.node.legacy.LegacyNetwork;
+import im.gateway.node.wire.LegacyWords;
 import im.gateway.node.wire.Story;
 import im.gateway.node.wire.StoryNetwork;
 import im.gateway.protocol.stanza.StanzaCondition;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -52,6 +55,7 @@ final class NetworkOfPeople implements StoryNetwork {
             case "remove" -> !people.watches(words.get(1));
             case "block" -> !people.maySeeUser(words.get(1));
             case "unblock" -> people.maySeeUser(words.get(1));
+            case "change" -> network.change(Long.parseLong(words.get(words.size() - 1))) != null;
             case "message" -> messageArrived(words);
             default -> people.received(words);
         };
@@ -86,6 +90,7 @@ final class NetworkOfPeople implements StoryNetwork {
         switch (words.get(0)) {
             case "takes" -> checkOutcome(words, null);
             case "refuses" -> checkOutcome(words, StanzaCondition.ofWire(words.get(2)));
+            case "changed" -> checkChange(words);
             case "presence", "message", "automatic", "typing", "asks", "grants", "denies", "adds" -> {
                 List<String> canonical = new ArrayList<>(words);
                 canonical.set(1, nameOf(words.get(1)));
@@ -102,6 +107,21 @@ final class NetworkOfPeople implements StoryNetwork {
         if (outcome == null || outcome.error() != expected) {
             throw new IllegalStateException("of message " + words.get(1) + " the service said " + outcome
                     + " (expected: " + (expected == null ? "that it has it" : expected) + ")");
+        }
+    }
+
+    /** So does it with its list, which has to be as the story has it. */
+    private void checkChange(List<String> words) {
+        LegacyEvent.ContactChanged changed = network.change(Long.parseLong(words.get(1)));
+        List<String> list = new ArrayList<>(List.of("contacts"));
+        list.addAll(words.subList(2, words.size()));
+        LegacyEvent.ContactList expected = (LegacyEvent.ContactList) LegacyWords.event(list, this::nameOf);
+        List<LegacyEvent.ContactList.Entry> listed = people.list();
+        if (changed == null
+                || changed.error() != null
+                || !new HashSet<>(listed).equals(new HashSet<>(expected.contacts()))) {
+            throw new IllegalStateException(
+                    "the service said " + changed + ", and has " + listed + " (expected: " + expected + ")");
         }
     }
 

@@ -29,6 +29,7 @@ final class ObservedNetwork implements LegacyNetwork {
     private final Story.Cast cast;
     private final Queue<Asked> asked = new ArrayDeque<>();
     private final Map<Long, LegacyEvent.MessageOutcome> outcomes = new HashMap<>();
+    private final Map<Long, LegacyEvent.ContactChanged> changes = new HashMap<>();
     private @Nullable Session current;
 
     /** Something that was asked of a session, in the words of a story. */
@@ -98,6 +99,11 @@ final class ObservedNetwork implements LegacyNetwork {
         return outcomes.get(number);
     }
 
+    /** What became of the change of this number, the last one where nobody waits for it; null for nothing yet. */
+    synchronized LegacyEvent.@Nullable ContactChanged change(long number) {
+        return changes.get(number);
+    }
+
     /** How far the latest session is; over where there was none. */
     synchronized State state() {
         return current == null ? State.OVER : current.state;
@@ -146,6 +152,8 @@ final class ObservedNetwork implements LegacyNetwork {
                     state = State.OVER;
                 } else if (event instanceof LegacyEvent.MessageOutcome outcome) {
                     outcomes.put(outcome.number(), outcome);
+                } else if (event instanceof LegacyEvent.ContactChanged changed) {
+                    changes.put(changed.number(), changed);
                 }
                 events.on(Renamed.event(event, people::toStory));
             }

@@ -256,6 +256,14 @@ final class OscarPeople implements People {
     }
 
     @Override
+    public List<LegacyEvent.ContactList.Entry> list() {
+        return service.listOf(toNetwork(ROMEO)).stream()
+                .map(listed -> new LegacyEvent.ContactList.Entry(
+                        toStory(listed.name()), listed.alias().isEmpty() ? null : listed.alias(), listed.groups()))
+                .toList();
+    }
+
+    @Override
     public boolean maySeeUser(String name) {
         return service.maySee(toNetwork(name), toNetwork(ROMEO));
     }

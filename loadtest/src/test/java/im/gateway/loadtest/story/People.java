@@ -1,5 +1,6 @@
 package im.gateway.loadtest.story;
 
+import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyNetwork;
 import java.util.List;
 
@@ -34,6 +35,11 @@ interface People extends AutoCloseable {
 
     /** Whether the service tells the user's session about somebody. */
     boolean watches(String name);
+
+    /** The contact list that the service keeps for the user; empty where it keeps none. */
+    default List<LegacyEvent.ContactList.Entry> list() {
+        return List.of();
+    }
 
     /** Whether the service shows the user, who is online, to somebody who wants to know. */
     boolean maySeeUser(String name);

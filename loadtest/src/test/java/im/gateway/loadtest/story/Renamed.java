@@ -21,6 +21,9 @@ final class Renamed {
             return new LegacyCommand.Block(name.apply(block.contact()));
         } else if (command instanceof LegacyCommand.Unblock unblock) {
             return new LegacyCommand.Unblock(name.apply(unblock.contact()));
+        } else if (command instanceof LegacyCommand.ChangeContact change) {
+            return new LegacyCommand.ChangeContact(
+                    change.number(), name.apply(change.contact()), change.name(), change.groups());
         } else if (command instanceof LegacyCommand.SendMessage message) {
             return new LegacyCommand.SendMessage(message.number(), name.apply(message.contact()), message.body());
         } else if (command instanceof LegacyCommand.ShowTyping typing) {
@@ -50,6 +53,9 @@ final class Renamed {
                     name.apply(message.contact()), message.body(), message.storedAt(), message.autoResponse());
         } else if (event instanceof LegacyEvent.TypingShown typing) {
             return new LegacyEvent.TypingShown(name.apply(typing.contact()), typing.state());
+        } else if (event instanceof LegacyEvent.ContactChanged changed) {
+            return new LegacyEvent.ContactChanged(
+                    changed.number(), name.apply(changed.contact()), changed.error(), changed.reason());
         } else if (event instanceof LegacyEvent.AddContactFailed failed) {
             return new LegacyEvent.AddContactFailed(name.apply(failed.contact()), failed.error(), failed.reason());
         }

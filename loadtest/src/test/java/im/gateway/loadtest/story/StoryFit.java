@@ -92,6 +92,7 @@ record StoryFit(String network, Set<Feature> features, Set<String> shows, Set<St
             case "grant", "deny" -> without(Feature.AUTHORIZATION, "nobody is asked");
             case "typing" -> without(Feature.TYPING, "nobody is shown typing");
             case "block", "unblock" -> without(Feature.BLOCKING, "the network shows everybody to everybody");
+            case "change" -> without(Feature.CONTACT_LIST, "the network keeps no list");
             case "login", "logout", "add", "remove", "message" -> null;
             default -> "what comes of a " + words.get(0) + " is the network's own";
         };
@@ -109,6 +110,7 @@ record StoryFit(String network, Set<Feature> features, Set<String> shows, Set<St
             case "automatic" -> without(Feature.OFFLINE_MESSAGES, "no client there answers by itself");
             case "deletes" -> "the network does not tell who has deleted the user";
             case "logged-out" -> failures.contains(words.get(1)) ? null : "nobody on the network can make it say so";
+            case "changed" -> without(Feature.CONTACT_LIST, "the network keeps no list");
             case "account", "grants", "takes" -> null;
             default -> "nobody on the network can make it say " + words.get(0);
         };
