@@ -4,7 +4,10 @@ import im.gateway.loadtest.oscar.EchoingContact;
 import im.gateway.loadtest.oscar.Options;
 import im.gateway.loadtest.oscar.SimulatedOscarNetwork;
 import im.gateway.protocol.oscar.ScreenName;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,11 +99,20 @@ public final class ServeOscarCommand implements Callable<Integer> {
         try (network) {
             populate(network);
             out.println("simulated OSCAR network on " + host + ":"
-                    + network.address().getPort() + "; Ctrl-C ends it");
+                    + network.address().getPort() + "; Ctrl-C ends it, help names the faults");
             out.flush();
+            obeyInput(network, out);
             CtrlC.latch().await();
         }
         return 0;
+    }
+
+    /** By a thread of its own, which does not keep the program alive; without an input there is nothing to obey. */
+    private static void obeyInput(SimulatedOscarNetwork network, PrintWriter out) {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        Thread reader = new Thread(() -> new FaultConsole(network).serve(lines, out), "fault-console");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     /** What the options ask for; package-private for the test. */
