@@ -3,6 +3,7 @@ package im.gateway.loadtest.legacy;
 import static im.gateway.loadtest.legacy.RecordedEvents.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.gateway.loadtest.legacy.LegacySide.Contact;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyEvent.Failure;
@@ -77,6 +78,24 @@ abstract class LegacyLoginContract extends LegacyContractBase {
         assertThat(events.rest()).isEmpty();
         loggedIn();
         until("the service shows the user again", side::isOnline);
+    }
+
+    /** All that the core asks for again after a connection was lost: presence, messages both ways. */
+    @Test
+    void theLoginAfterALostConnectionIsAsGoodAsTheFirst() {
+        Contact contact = side.contact();
+        contact.signOn();
+        loggedIn();
+        side.dropConnections();
+        events.await(LoggedOut.class);
+        LegacySession session = loggedIn();
+        session.perform(new LegacyCommand.Watch(List.of(contact.name())));
+        presenceOf(contact, true);
+        long message = send(session, contact.name(), "there thou art");
+        assertThat(outcomeOf(message).error()).isNull();
+        assertThat(contact.next()).isEqualTo("message: there thou art");
+        contact.send("here I am");
+        assertThat(events.await(MessageReceived.class).body()).isEqualTo("here I am");
     }
 
     @Test

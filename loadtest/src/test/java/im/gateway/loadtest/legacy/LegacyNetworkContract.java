@@ -59,7 +59,11 @@ public abstract class LegacyNetworkContract extends LegacyContactsContract {
             assertThat(contact.next()).isEqualTo("message: message " + i);
         }
         outcomeOf(number);
-        assertThat(events.rest()).noneMatch(event -> event instanceof MessageOutcome);
+        assertThat(events.all(MessageOutcome.class))
+                .hasSize(MANY)
+                .allSatisfy(outcome -> assertThat(outcome.error()).isNull())
+                .extracting(MessageOutcome::number)
+                .doesNotHaveDuplicates();
         if (acknowledgedBefore.isPresent()) {
             assertThat(side.acknowledged()).hasValue(acknowledgedBefore.getAsLong() + MANY);
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a session has told, to wait for. */
@@ -60,6 +61,14 @@ public final class RecordedEvents implements LegacyEvents {
     /** Whether such an event waits to be asked for. */
     public boolean has(Predicate<LegacyEvent> which) {
         return events.stream().anyMatch(which);
+    }
+
+    /** All of this kind that have been told until now, also those that were passed over, but for what {@link #rest} has given. */
+    public <E extends LegacyEvent> List<E> all(Class<E> kind) {
+        return Stream.concat(seen.stream(), events.stream())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     /** What has been told and not been asked for. */
