@@ -10,20 +10,24 @@ import im.gateway.loadtest.legacy.RecordedEvents;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent.AuthorizationAnswered;
 import im.gateway.node.legacy.LegacyEvent.AuthorizationRequested;
+import im.gateway.node.legacy.LegacyEvent.ContactChanged;
 import im.gateway.node.legacy.LegacyEvent.ContactList;
 import im.gateway.node.legacy.LegacyEvent.ContactPresence;
+import im.gateway.node.legacy.LegacyEvent.ContactProfile;
 import im.gateway.node.legacy.LegacyEvent.Failure;
 import im.gateway.node.legacy.LegacyEvent.LoggedIn;
 import im.gateway.node.legacy.LegacyEvent.LoggedOut;
 import im.gateway.node.legacy.LegacyEvent.LoginFailed;
 import im.gateway.node.legacy.LegacyEvent.MessageOutcome;
 import im.gateway.node.legacy.LegacyEvent.MessageReceived;
+import im.gateway.node.legacy.LegacyEvent.SearchResult;
 import im.gateway.node.legacy.LegacyEvent.TypingShown;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.node.legacy.LegacyNetworkFactory.Services;
 import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.legacy.SearchField;
 import im.gateway.node.legacy.Typing;
 import im.gateway.node.oscar.AimNetworkFactory;
 import im.gateway.node.oscar.IcqNetworkFactory;
@@ -114,12 +118,7 @@ class LiveOscarTest {
         LegacyNetwork network = network(service);
         User romeo = login(network, users.get(0));
         User juliet = login(network, users.get(1));
-        romeo.session().perform(new LegacyCommand.AddContact(juliet.name()));
-        if (network.profile().features().contains(Feature.AUTHORIZATION)) {
-            authorize(romeo, juliet);
-        }
-        romeo.events()
-                .await(ContactPresence.class, presence -> presence.contact().equals(juliet.name()));
+        meet(network, romeo, juliet);
         juliet.session().perform(new LegacyCommand.ShowPresence(Show.AWAY, "on the balcony"));
         romeo.events().await(ContactPresence.class, presence -> "on the balcony".equals(presence.status()));
         for (String text : List.of("plain", "a <b> & \"c\"", "h\u00e4user \u20ac \u041f \uD83D\uDE00")) {
@@ -152,6 +151,15 @@ class LiveOscarTest {
         romeo.session().perform(new LegacyCommand.RemoveContact(juliet.name()));
     }
 
+    /** One has the other on the list, may see them, and does. */
+    private static void meet(LegacyNetwork network, User one, User other) {
+        one.session().perform(new LegacyCommand.AddContact(other.name()));
+        if (network.profile().features().contains(Feature.AUTHORIZATION)) {
+            authorize(one, other);
+        }
+        one.events().await(ContactPresence.class, seen -> seen.contact().equals(other.name()) && seen.show() != null);
+    }
+
     /** Some accounts want to be asked, and some do not or have been asked by an earlier run: then the addition is as good as a grant. */
     private static void authorize(User romeo, User juliet) {
         until("the contact is authorized", () -> {
@@ -161,6 +169,74 @@ class LiveOscarTest {
             }
             return romeo.events().has(new AuthorizationAnswered(juliet.name(), true)::equals);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aim", "icq"})
+    void namesAndGroupsAreWrittenBackAndFoundAtTheNextLogin(String service) {
+        List<Credentials> users = users(service);
+        LegacyNetwork network = network(service);
+        User romeo = login(network, users.get(0));
+        User juliet = login(network, users.get(1));
+        meet(network, romeo, juliet);
+        String group = "Verona " + System.nanoTime();
+        romeo.session().perform(new LegacyCommand.ChangeContact(1, juliet.name(), "Jule \u041f", List.of(group)));
+        assertThat(romeo.events().await(ContactChanged.class))
+                .isEqualTo(new ContactChanged(1, juliet.name(), null, null));
+        juliet.session().perform(new LegacyCommand.ShowPresence(Show.AWAY, "still seen"));
+        romeo.events().await(ContactPresence.class, presence -> "still seen".equals(presence.status()));
+        romeo.session().close();
+        RecordedEvents events = new RecordedEvents();
+        LegacySession again = network.open(users.get(0), events);
+        sessions.add(again);
+        ContactList list = events.await(ContactList.class);
+        assertThat(list.contacts()).contains(new ContactList.Entry(juliet.name(), "Jule \u041f", List.of(group)));
+        again.perform(new LegacyCommand.ChangeContact(2, juliet.name(), null, List.of("Buddies")));
+        assertThat(events.await(ContactChanged.class).error()).isNull();
+        again.perform(new LegacyCommand.RemoveContact(juliet.name()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aim", "icq"})
+    void whoIsBlockedSeesNobodyUntilTheBlockIsTakenBack(String service) {
+        List<Credentials> users = users(service);
+        LegacyNetwork network = network(service);
+        User romeo = login(network, users.get(0));
+        User juliet = login(network, users.get(1));
+        meet(network, juliet, romeo);
+        romeo.session().perform(new LegacyCommand.Block(juliet.name()));
+        juliet.events()
+                .await(ContactPresence.class, seen -> seen.contact().equals(romeo.name()) && seen.show() == null);
+        romeo.session().perform(new LegacyCommand.Unblock(juliet.name()));
+        juliet.events()
+                .await(ContactPresence.class, seen -> seen.contact().equals(romeo.name()) && seen.show() != null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aim", "icq"})
+    void profilesAreTold(String service) {
+        List<Credentials> users = users(service);
+        LegacyNetwork network = network(service);
+        User romeo = login(network, users.get(0));
+        User juliet = login(network, users.get(1));
+        meet(network, romeo, juliet);
+        romeo.session().perform(new LegacyCommand.RequestProfile(1, juliet.name()));
+        ContactProfile profile = romeo.events().await(ContactProfile.class);
+        assertThat(profile.error()).isNull();
+        assertThat(profile.contact()).isEqualTo(juliet.name());
+    }
+
+    @Test
+    void theDirectoryFindsANumber() {
+        List<Credentials> users = users("icq");
+        LegacyNetwork network = network("icq");
+        User romeo = login(network, users.get(0));
+        String wanted =
+                Objects.requireNonNull(network.canonicalName(users.get(1).username()));
+        romeo.session().perform(new LegacyCommand.Search(1, Map.of(SearchField.NAME, wanted)));
+        SearchResult result = romeo.events().await(SearchResult.class);
+        assertThat(result.error()).isNull();
+        assertThat(result.items()).extracting(SearchResult.Found::contact).containsExactly(wanted);
     }
 
     @Test
