@@ -81,6 +81,26 @@ class DenyListTest {
         assertThat(changes(harness)).containsExactly(change(Feedbag.Change.INSERT, FeedbagItem.deny("tybalt", 1)));
     }
 
+    /** The names of those who may see the user are another client's doing: a block concerns one of them, and takes nobody else off. */
+    @Test
+    void whereOnlySomeMaySeeABlockTakesTheContactOffThem() throws OscarException {
+        FeedbagItem permitted = FeedbagItem.permit("Ty balt", 4);
+        OscarHarness harness = OscarHarness.loggedIn(
+                "romeo", privacy(FeedbagItem.PERMIT_SOME), permitted, FeedbagItem.permit("juliet", 5));
+        harness.command(new Block("tybalt"));
+        assertThat(changes(harness))
+                .containsExactly(
+                        change(Feedbag.Change.INSERT, FeedbagItem.deny("tybalt", 1)),
+                        change(Feedbag.Change.DELETE, permitted));
+        harness.command(new Unblock("tybalt"));
+        assertThat(changes(harness))
+                .containsExactly(
+                        change(Feedbag.Change.DELETE, FeedbagItem.deny("tybalt", 1)),
+                        change(Feedbag.Change.INSERT, FeedbagItem.permit("tybalt", 1)));
+        harness.command(new Unblock("juliet"));
+        assertThat(changes(harness)).isEmpty();
+    }
+
     @Test
     void whatTheListSaysAlreadyIsNotSaidAgain() throws OscarException {
         OscarHarness harness = OscarHarness.loggedIn("romeo", DENY_SOME, FeedbagItem.deny("Ty Balt", 4));

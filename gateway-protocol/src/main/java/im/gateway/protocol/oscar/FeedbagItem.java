@@ -28,6 +28,8 @@ public record FeedbagItem(String name, int group, int id, int kind, Tlvs attribu
 
     /** Everybody may; {@link #DENY} says nothing. */
     public static final int PERMIT_ALL = 1;
+    /** Only those of {@link #PERMIT}. */
+    public static final int PERMIT_SOME = 3;
     /** Everybody but those of {@link #DENY}. */
     public static final int DENY_SOME = 4;
 
@@ -45,6 +47,11 @@ public record FeedbagItem(String name, int group, int id, int kind, Tlvs attribu
     /** Somebody who is not to see the user; in no group. */
     public static FeedbagItem deny(String name, int id) {
         return new FeedbagItem(name, 0, id, DENY, Tlvs.EMPTY);
+    }
+
+    /** Somebody who may see the user where only some may; in no group. */
+    public static FeedbagItem permit(String name, int id) {
+        return new FeedbagItem(name, 0, id, PERMIT, Tlvs.EMPTY);
     }
 
     /** Who may see the user; a list has one at most, without a name and in no group. */
