@@ -155,8 +155,7 @@ final class AdminRules {
                     EDIT,
                     UNREGISTER,
                     ANNOUNCE,
-                    SEAL_PASSWORDS ->
-                throw new AssertionError("not answered from the table: " + command);
+                    SEAL_PASSWORDS -> throw new AssertionError("not answered from the table: " + command);
         };
     }
 
