@@ -65,7 +65,6 @@ public final class Measurement {
             prepare(people.registered(), people.online());
             storage(empty, people.registered());
         }
-        HeapParts heap = grows ? HeapParts.before(nodes) : null;
         Sampler sampler = new Sampler(nodes, generators, System.nanoTime());
         Stretches stretches = new Stretches(generators, sampler, new Progress(narrator), lead);
         List<Stretches.Outcome> outcomes;
@@ -78,9 +77,8 @@ public final class Measurement {
             };
             events = faults.events();
         }
-        if (heap != null) {
+        if (grows) {
             storage(empty, sampler.last().online());
-            parts.addAll(heap.perUser(nodes, sampler.last().online()));
         }
         new Recovery(events, sampler.samples()).addTo(figures);
         return new ResultBuilder(scenario, started)
@@ -173,10 +171,9 @@ public final class Measurement {
     /** More and more users online, the same load for each. */
     private List<Stretches.Outcome> growth(Stretches stretches) throws Exception {
         List<Stretches.Outcome> outcomes = new ArrayList<>();
-        double before = nodes.stream().mapToDouble(Watched::liveHeapMebibytes).sum();
-        figures.put("heap-mib-empty", before);
-        int last = 0;
-        double live = before;
+        HeapGrowth heap = new HeapGrowth(nodes);
+        heap.at(0);
+        figures.put("heap-mib-empty", heap.mebibytes());
         for (int online : scenario.growth()) {
             prepare(online, online);
             String name = String.format(Locale.ROOT, "%,d online", online);
@@ -184,12 +181,12 @@ public final class Measurement {
                     * online
                     / scenario.population().users();
             Stretches.Outcome outcome = stretch(stretches, name, rate, null);
-            live = nodes.stream().mapToDouble(Watched::liveHeapMebibytes).sum();
-            steps.add(step(name, outcome, live, kept(outcome)));
+            heap.at(online);
+            steps.add(step(name, outcome, heap.mebibytes(), kept(outcome)));
             outcomes.add(outcome);
-            last = online;
         }
-        figures.put(Criteria.HEAP_PER_USER, (live - before) * 1024 / last);
+        figures.put(Criteria.HEAP_PER_USER, heap.kibibytesPerUser());
+        parts.addAll(heap.parts());
         return outcomes;
     }
 
