@@ -176,10 +176,13 @@ public final class Waker {
     }
 
     private Behavior<Command> onStats(ShardRegion.ClusterShardingStats now) {
-        Map<String, String> where = new HashMap<>();
-        now.getRegions()
-                .forEach((node, region) ->
-                        region.getStats().keySet().forEach(shard -> where.put(shard, node.toString())));
+        if (now.getRegions().isEmpty()) {
+            // Not all nodes have answered in time. That says nothing of where the shards are: a node that is gone is
+            // told
+            // by the cluster.
+            return Behaviors.same();
+        }
+        Map<String, String> where = whereShardsAre(now);
         homes.see(where);
         if (!scanning && !unsettled) {
             Set<String> next = homes.next(where.keySet());
@@ -188,6 +191,16 @@ public final class Waker {
             }
         }
         return Behaviors.same();
+    }
+
+    /** Shard to node; also of shards that were too busy to say how many actors they have. */
+    static Map<String, String> whereShardsAre(ShardRegion.ClusterShardingStats now) {
+        Map<String, String> where = new HashMap<>();
+        now.getRegions().forEach((node, region) -> {
+            region.getStats().keySet().forEach(shard -> where.put(shard, node.toString()));
+            region.getFailed().forEach(shard -> where.put(shard, node.toString()));
+        });
+        return where;
     }
 
     private void scan(Set<String> shards) {
