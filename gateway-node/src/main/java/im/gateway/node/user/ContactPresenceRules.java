@@ -35,7 +35,7 @@ final class ContactPresenceRules {
         } else {
             boolean stands = before != null && before.told() && before.sameAs(event.show(), event.status());
             boolean news = !stands && !draft.earlier.says(name, event.show(), event.status());
-            ContactPresence now = new ContactPresence(event.show(), event.status(), userIsThere, true);
+            ContactPresence now = ContactPresence.of(event.show(), event.status(), userIsThere, true);
             draft.putContact(name, now);
             if (news && userIsThere) {
                 draft.send(OwnPresence.ofContact(draft, name, draft.user(), now));
@@ -50,7 +50,7 @@ final class ContactPresenceRules {
         if (event.show() == null || draft.record.contacts().get(event.contact()) == null) {
             draft.removeContact(event.contact());
         } else {
-            draft.putContact(event.contact(), new ContactPresence(event.show(), event.status(), false, true));
+            draft.putContact(event.contact(), ContactPresence.of(event.show(), event.status(), false, true));
         }
     }
 

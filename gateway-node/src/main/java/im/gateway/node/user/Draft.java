@@ -36,7 +36,7 @@ final class Draft {
 
     private final Live before;
     private Map<String, Resource> resources;
-    private Map<String, ContactPresence> contacts;
+    private NameMap<ContactPresence> contacts;
     private Set<String> awaitingFirstPresence;
     private Set<String> blockListReaders;
     private Set<Bounced> bounced;
@@ -189,9 +189,7 @@ final class Draft {
     }
 
     void putContact(String name, ContactPresence presence) {
-        Map<String, ContactPresence> changed = new HashMap<>(contacts);
-        changed.put(name, presence);
-        contacts = Map.copyOf(changed);
+        contacts = contacts.with(record.contacts().sameName(name), presence);
     }
 
     /** Whether the user may take this contact to be there, from now or from before. */
@@ -201,15 +199,11 @@ final class Draft {
 
     void removeContact(String name) {
         earlier = earlier.without(name);
-        if (contacts.containsKey(name)) {
-            Map<String, ContactPresence> changed = new HashMap<>(contacts);
-            changed.remove(name);
-            contacts = Map.copyOf(changed);
-        }
+        contacts = contacts.without(name);
     }
 
     void setContacts(Map<String, ContactPresence> all) {
-        contacts = Map.copyOf(all);
+        contacts = NameMap.copyOf(all);
     }
 
     Set<String> awaitingFirstPresence() {

@@ -1,9 +1,10 @@
 package im.gateway.node.user;
 
+import im.gateway.node.user.Repeats.Verdict;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +25,28 @@ final class Inbox {
     private final NavigableMap<String, NavigableMap<Long, UserActor.FromXmpp>> early = new TreeMap<>();
 
     private final Repeats repeats = new Repeats();
-    private final Map<Long, UserActor.FromXmpp> unsettled = new LinkedHashMap<>();
+    /** Oldest first, which is mostly the one that is settled next. */
+    private final Deque<Taken> unsettled = new ArrayDeque<>(1);
+
     private long lastToken;
 
-    Repeats.Verdict judge(UserActor.FromXmpp in) {
-        return repeats.judge(in.stream(), in.number(), in.after());
+    private record Taken(long token, UserActor.FromXmpp in) {
+        boolean is(UserActor.FromXmpp other) {
+            return in.number() == other.number() && in.stream().equals(other.stream());
+        }
+    }
+
+    Verdict judge(UserActor.FromXmpp in) {
+        Verdict verdict = repeats.judge(in.stream(), in.number(), in.after());
+        boolean isPending = verdict == Verdict.SETTLED && unsettled.stream().anyMatch(taken -> taken.is(in));
+        return isPending ? Verdict.PENDING : verdict;
     }
 
     /** Takes a stanza on, and names it. */
     long begin(UserActor.FromXmpp in) {
         repeats.begin(in.stream(), in.number());
         lastToken++;
-        unsettled.put(lastToken, in);
+        unsettled.addLast(new Taken(lastToken, in));
         trace(in, "taken");
         return lastToken;
     }
@@ -62,12 +73,12 @@ final class Inbox {
             NavigableMap<Long, UserActor.FromXmpp> ofStream = streams.next();
             while (!ofStream.isEmpty()) {
                 UserActor.FromXmpp first = ofStream.firstEntry().getValue();
-                Repeats.Verdict verdict = judge(first);
-                if (verdict == Repeats.Verdict.OUT_OF_TURN) {
+                Verdict verdict = judge(first);
+                if (verdict == Verdict.OUT_OF_TURN) {
                     break;
                 }
                 ofStream.pollFirstEntry();
-                if (verdict == Repeats.Verdict.NEW) {
+                if (verdict == Verdict.NEW) {
                     return first;
                 }
             }
@@ -92,19 +103,34 @@ final class Inbox {
 
     /** Its outcome is certain: the edge may forget it. */
     void settle(long token) {
-        UserActor.FromXmpp in = unsettled.remove(token);
-        if (in != null) {
-            repeats.settled(in.stream(), in.number());
-            trace(in, "settled");
-            in.replyTo().tell(new UserActor.Settled(in.number()));
+        Taken taken = take(token);
+        if (taken != null) {
+            trace(taken.in(), "settled");
+            taken.in().replyTo().tell(new UserActor.Settled(taken.in().number()));
         }
+    }
+
+    private @Nullable Taken take(long token) {
+        Taken first = unsettled.peekFirst();
+        if (first != null && first.token() == token) {
+            return unsettled.pollFirst();
+        }
+        for (Iterator<Taken> all = unsettled.iterator(); all.hasNext(); ) {
+            Taken taken = all.next();
+            if (taken.token() == token) {
+                all.remove();
+                return taken;
+            }
+        }
+        return null;
     }
 
     /** The stanza of that token goes to the legacy network. */
     void givenToNetwork(long token) {
-        UserActor.FromXmpp in = unsettled.get(token);
-        if (in != null) {
-            trace(in, "given-to-network");
+        if (LOG.isDebugEnabled()) {
+            unsettled.stream()
+                    .filter(taken -> taken.token() == token)
+                    .forEach(taken -> trace(taken.in(), "given-to-network"));
         }
     }
 
@@ -122,7 +148,7 @@ final class Inbox {
 
     /** What has no outcome, in the order in which it was taken on. */
     List<UserActor.FromXmpp> unsettled() {
-        return List.copyOf(unsettled.values());
+        return unsettled.stream().map(Taken::in).toList();
     }
 
     boolean isEmpty() {

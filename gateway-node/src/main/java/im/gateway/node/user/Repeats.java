@@ -1,8 +1,7 @@
 package im.gateway.node.user;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,8 @@ final class Repeats {
     /** How many streams are remembered: a user's stanzas come on one or two at a time, and a stream that ended never speaks again. */
     private static final int MAX_STREAMS = 16;
 
-    private final Map<String, Seen> byStream = new LinkedHashMap<>();
+    /** Oldest first. A user has one or two: looked through faster than hashed, and smaller. */
+    private final List<Seen> streams = new ArrayList<>(1);
 
     /** What is known of a stanza. */
     enum Verdict {
@@ -29,44 +29,52 @@ final class Repeats {
     }
 
     private static final class Seen {
+        private final String stream;
         private long highest;
-        private @Nullable Map<Long, Boolean> pending;
+
+        private Seen(String stream) {
+            this.stream = stream;
+        }
     }
 
-    /** @param after the number of the stanza that must have been taken before, 0 for none */
+    /**
+     * What to make of a stanza; {@code SETTLED} for each that was handled, whether or not its outcome is certain.
+     *
+     * @param after the number of the stanza that must have been taken before, 0 for none
+     */
     Verdict judge(String stream, long number, long after) {
-        Seen seen = byStream.get(stream);
+        Seen seen = find(stream);
         long highest = seen == null ? 0 : seen.highest;
         if (number > highest) {
             return after > highest ? Verdict.OUT_OF_TURN : Verdict.NEW;
         }
-        return seen != null && seen.pending != null && seen.pending.containsKey(number)
-                ? Verdict.PENDING
-                : Verdict.SETTLED;
+        return Verdict.SETTLED;
     }
 
     /** The highest number of that stream that was taken on; 0 for none. */
     long highest(String stream) {
-        Seen seen = byStream.get(stream);
+        Seen seen = find(stream);
         return seen == null ? 0 : seen.highest;
     }
 
     void begin(String stream, long number) {
-        Seen seen = byStream.computeIfAbsent(stream, s -> new Seen());
+        Seen seen = find(stream);
+        if (seen == null) {
+            if (streams.size() == MAX_STREAMS) {
+                streams.remove(0);
+            }
+            seen = new Seen(stream);
+            streams.add(seen);
+        }
         seen.highest = number;
-        if (seen.pending == null) {
-            seen.pending = new HashMap<>();
-        }
-        seen.pending.put(number, Boolean.TRUE);
-        if (byStream.size() > MAX_STREAMS) {
-            byStream.remove(byStream.keySet().iterator().next());
-        }
     }
 
-    void settled(String stream, long number) {
-        Seen seen = byStream.get(stream);
-        if (seen != null && seen.pending != null) {
-            seen.pending.remove(number);
+    private @Nullable Seen find(String stream) {
+        for (Seen seen : streams) {
+            if (seen.stream.equals(stream)) {
+                return seen;
+            }
         }
+        return null;
     }
 }

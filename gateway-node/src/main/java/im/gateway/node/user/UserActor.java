@@ -230,22 +230,35 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     @Override
     public Receive<Command> createReceive() {
+        // A handler for each command is an object for each, and there is an actor for every user who is logged in.
         return newReceiveBuilder()
-                .onMessage(FromXmpp.class, this::fromXmpp)
-                .onMessage(FromSession.class, this::fromSession)
-                .onMessage(FromJournal.class, m -> fromJournal(m.reply()))
-                .onMessage(RowFailed.class, m -> after(store.rowHasFailed()))
-                .onMessage(Recalled.class, m -> recalled(m.told()))
-                .onMessage(Stop.class, m -> leave())
-                .onMessage(Leave.class, m -> leaveWhenDone(m.overdue()))
-                .onMessage(LoggedOut.class, m -> {
-                    leaving.loggedOut();
-                    return leaveWhenDone(false);
-                })
-                .onMessage(Idle.class, m -> idle())
-                .onMessage(Command.class, this::whenReady)
+                .onMessage(Command.class, this::on)
                 .onSignal(PostStop.class, s -> stopped())
                 .build();
+    }
+
+    private Behavior<Command> on(Command command) {
+        if (command instanceof FromXmpp in) {
+            return fromXmpp(in);
+        } else if (command instanceof FromSession in) {
+            return fromSession(in);
+        } else if (command instanceof FromJournal from) {
+            return fromJournal(from.reply());
+        } else if (command instanceof RowFailed) {
+            return after(store.rowHasFailed());
+        } else if (command instanceof Recalled recalled) {
+            return recalled(recalled.told());
+        } else if (command instanceof Stop) {
+            return leave();
+        } else if (command instanceof Leave leave) {
+            return leaveWhenDone(leave.overdue());
+        } else if (command instanceof LoggedOut) {
+            leaving.loggedOut();
+            return leaveWhenDone(false);
+        } else if (command instanceof Idle) {
+            return idle();
+        }
+        return whenReady(command);
     }
 
     /** What has to wait while the record is not known, or while a decision is being stored. */

@@ -158,17 +158,30 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
 
     @Override
     public Receive<Command> createReceive() {
+        // A handler for each command is an object for each, and there is a journal for every user who is logged in.
         return newReceiveBuilder()
-                .onMessage(Store.class, this::onStore)
-                .onMessage(Persisted.class, this::onPersisted)
-                .onMessage(Opened.class, this::onOpened)
-                .onMessage(Fenced.class, this::onFenced)
-                .onMessage(Erase.class, this::onErase)
-                .onMessage(Deleted.class, this::onDeleted)
-                .onMessage(Reopen.class, reopen -> open(State.REOPENING))
-                .onSignal(ChildFailed.class, failed -> onStoreEnded(failed, failed.getCause()))
-                .onSignal(Terminated.class, ended -> onStoreEnded(ended, null))
+                .onMessage(Command.class, this::on)
+                .onSignal(Terminated.class, this::onStoreEnded)
                 .build();
+    }
+
+    private Behavior<Command> on(Command command) {
+        if (command instanceof Store store) {
+            return onStore(store);
+        } else if (command instanceof Persisted persisted) {
+            return onPersisted(persisted);
+        } else if (command instanceof Opened opened) {
+            return onOpened(opened);
+        } else if (command instanceof Fenced fenced) {
+            return onFenced(fenced);
+        } else if (command instanceof Erase erase) {
+            return onErase(erase);
+        } else if (command instanceof Deleted deleted) {
+            return onDeleted(deleted);
+        } else if (command instanceof Reopen) {
+            return open(State.REOPENING);
+        }
+        throw new AssertionError("a command without a rule: " + command.getClass());
     }
 
     private Behavior<Command> open(State opening) {
@@ -282,7 +295,7 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
         return away(reason(deleted.failure()));
     }
 
-    private Behavior<Command> onStoreEnded(Terminated ended, @Nullable Throwable cause) {
+    private Behavior<Command> onStoreEnded(Terminated ended) {
         if (store == null || !ended.getRef().path().equals(store.path())) {
             return this;
         }
@@ -291,7 +304,7 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
             getContext().pipeToSelf(eraser.erase(id), (done, failure) -> new Deleted(failure));
             return this;
         }
-        return away(cause == null ? "the store stopped" : reason(cause));
+        return away(ended instanceof ChildFailed failed ? reason(failed.getCause()) : "the store stopped");
     }
 
     private Behavior<Command> away(String reason) {
