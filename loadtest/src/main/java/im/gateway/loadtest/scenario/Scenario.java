@@ -126,10 +126,13 @@ public record Scenario(
     /**
      * How two gateways are compared.
      *
-     * @param warmUp of each, saturated, before the first turn
+     * @param warmUp of each, saturated, before the first turn: so long at least, and again until its JIT compilers have little to do
+     * @param warmUpMost when the warm-up ends anyhow
+     * @param warmUpCompilers what little is: the compilers' share of the gateway's CPU time, from 0 to 1
      * @param rounds of turns
      * @param saturated how long a turn is saturated
      * @param window messages under way while saturated
      */
-    public record Versus(Duration warmUp, int rounds, Duration saturated, int window) {}
+    public record Versus(
+            Duration warmUp, Duration warmUpMost, double warmUpCompilers, int rounds, Duration saturated, int window) {}
 }

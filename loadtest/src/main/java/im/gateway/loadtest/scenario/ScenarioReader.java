@@ -155,6 +155,8 @@ public final class ScenarioReader {
                 growth,
                 new Scenario.Versus(
                         all.getDuration("versus.warm-up"),
+                        all.getDuration("versus.warm-up-most"),
+                        settings.number("versus.warm-up-compilers", 0, 1),
                         settings.whole("versus.rounds", 1, 100),
                         all.getDuration("versus.saturated"),
                         settings.whole("versus.window", 1, 100_000)),

@@ -81,6 +81,7 @@ class HarnessIT {
                         "population.users=20",
                         "population.peers=5",
                         "versus.warm-up=3s",
+                        "versus.warm-up-most=3s",
                         "versus.rounds=1",
                         "versus.saturated=3s",
                         "versus.window=50",
