@@ -92,7 +92,7 @@ final class Outcomes {
     }
 
     private boolean hasLabels() {
-        return context.capabilities.contains("labeled-response");
+        return context.hasLabels();
     }
 
     private boolean onLabelled(IrcLine line) {

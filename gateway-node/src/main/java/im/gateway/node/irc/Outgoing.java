@@ -4,11 +4,11 @@ import im.gateway.node.legacy.LegacyCommand.SendMessage;
 import im.gateway.node.legacy.LegacyCommand.ShowTyping;
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.protocol.irc.Ctcp;
+import im.gateway.protocol.irc.IrcEncoder;
 import im.gateway.protocol.irc.IrcLine;
 import im.gateway.protocol.irc.MessageSplitter;
 import im.gateway.protocol.irc.Nicks;
 import im.gateway.protocol.stanza.StanzaCondition;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +29,12 @@ final class Outgoing {
 
     private static final String ME = "/me ";
 
+    /** Bytes of a line that are neither the contact's nick nor the text, which is one space here. */
+    private static final int AROUND_TEXT = IrcEncoder.length(IrcLine.of("PRIVMSG", "x", " ")) - 1;
+
+    private static final int AROUND_ACTION =
+            IrcEncoder.length(IrcLine.of("PRIVMSG", "x", new Ctcp("ACTION", " ").wire())) - 1;
+
     private final SessionContext context;
     private final SendQueue queue;
     private final Map<String, Long> typingShownAt = new HashMap<>();
@@ -40,7 +46,7 @@ final class Outgoing {
 
     void send(SendMessage message) {
         if (Nicks.canonical(message.contact()) == null
-                || message.contact().getBytes(StandardCharsets.UTF_8).length > context.isupport.nickLength()) {
+                || IrcEncoder.length(message.contact()) > context.isupport.nickLength()) {
             refuse(message, StanzaCondition.ITEM_NOT_FOUND, "the network has no such names");
             return;
         }
@@ -91,9 +97,8 @@ final class Outgoing {
 
     /** Bytes for the text, so that the whole line fits also when it goes on to its receiver. */
     private int room(String contact, boolean action) {
-        IrcLine empty = IrcLine.of("PRIVMSG", contact, action ? new Ctcp("ACTION", " ").wire() : " ");
-        int nick = context.nick.getBytes(StandardCharsets.UTF_8).length;
-        int around = im.gateway.protocol.irc.IrcEncoder.length(empty);
-        return Math.max(64, context.isupport.lineLength() - SOURCE_BYTES - nick - around);
+        int names = IrcEncoder.length(context.nick) + IrcEncoder.length(contact);
+        int around = SOURCE_BYTES + (action ? AROUND_ACTION : AROUND_TEXT);
+        return Math.max(64, context.isupport.lineLength() - around - names);
     }
 }

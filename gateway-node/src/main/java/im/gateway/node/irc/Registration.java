@@ -128,7 +128,7 @@ final class Registration {
                 }
             }
             case "ACK" -> {
-                context.capabilities.addAll(reply.capabilities().keySet());
+                context.grant(reply.capabilities().keySet());
                 authenticateOrEnd();
             }
             case "NAK" -> authenticateOrEnd();

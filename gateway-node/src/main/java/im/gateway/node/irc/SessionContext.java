@@ -21,6 +21,9 @@ final class SessionContext {
     /** The capabilities that the server has granted. */
     final Set<String> capabilities = new HashSet<>();
 
+    /** Whether answers carry the label of what they answer (IRCv3 labeled-response): asked for with every line. */
+    private boolean labels;
+
     /** Lines that do not wait in the queue: the login's, answers to pings. */
     private final List<IrcLine> lines = new ArrayList<>();
 
@@ -34,6 +37,16 @@ final class SessionContext {
         this.credentials = credentials;
         this.nick = credentials.username();
         this.now = now;
+    }
+
+    /** The server has granted these as well. */
+    void grant(Set<String> more) {
+        capabilities.addAll(more);
+        labels = capabilities.contains("labeled-response");
+    }
+
+    boolean hasLabels() {
+        return labels;
     }
 
     Now now() {

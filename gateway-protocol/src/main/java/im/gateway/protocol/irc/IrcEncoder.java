@@ -25,6 +25,11 @@ public final class IrcEncoder {
         return Utf8.length(out) + 2;
     }
 
+    /** The bytes of a text in a line. */
+    public static int length(String text) {
+        return Utf8.length(text);
+    }
+
     private static StringBuilder text(IrcLine line) {
         StringBuilder out = new StringBuilder(64);
         IrcTags.write(line.tags(), out);

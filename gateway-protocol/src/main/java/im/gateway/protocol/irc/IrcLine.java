@@ -1,7 +1,5 @@
 package im.gateway.protocol.irc;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record IrcLine(Map<String, String> tags, @Nullable IrcSource source, String command, List<String> params) {
     public IrcLine {
-        tags = tags.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+        tags = TagMap.copyOf(tags);
         params = List.copyOf(params);
     }
 
@@ -42,9 +40,7 @@ public record IrcLine(Map<String, String> tags, @Nullable IrcSource source, Stri
 
     /** The same with one more tag. */
     public IrcLine withTag(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(tags);
-        more.put(name, value);
-        return new IrcLine(more, source, command, params);
+        return new IrcLine(TagMap.copyOf(tags).with(name, value), source, command, params);
     }
 
     /** Whether this is a numeric reply. */

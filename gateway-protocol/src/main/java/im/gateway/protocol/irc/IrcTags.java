@@ -1,6 +1,5 @@
 package im.gateway.protocol.irc;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Message tags (IRCv3 message-tags): {@code key=value;key=value}, with its escaping of values. */
@@ -8,8 +7,8 @@ final class IrcTags {
     private IrcTags() {}
 
     /** Reads what stands between the {@code @} and the first space. Never fails; the last of two equal keys holds. */
-    static Map<String, String> parse(String text) {
-        Map<String, String> tags = new LinkedHashMap<>();
+    static TagMap parse(String text) {
+        TagMap tags = TagMap.NONE;
         int start = 0;
         while (start < text.length()) {
             int semicolon = text.indexOf(';', start);
@@ -18,7 +17,7 @@ final class IrcTags {
             boolean valued = equals >= 0 && equals < end;
             String key = text.substring(start, valued ? equals : end);
             if (!key.isEmpty()) {
-                tags.put(key, valued ? unescape(text, equals + 1, end) : "");
+                tags = tags.with(key, valued ? unescape(text, equals + 1, end) : "");
             }
             start = end + 1;
         }

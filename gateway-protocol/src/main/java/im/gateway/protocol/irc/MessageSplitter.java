@@ -4,6 +4,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A message of any length and any number of lines to texts that each fit into one PRIVMSG. Splits at a space where there is one in the
@@ -11,6 +12,8 @@ import java.util.Locale;
  * modifiers), and never inside a code point. Nothing but the line ends, and the spaces at which it splits, is lost.
  */
 public final class MessageSplitter {
+    private static final Pattern LINE_END = Pattern.compile("\r\n|[\r\n\u0085\u2028\u2029]");
+
     private MessageSplitter() {}
 
     /**
@@ -24,7 +27,7 @@ public final class MessageSplitter {
             throw new IllegalArgumentException("maxBytes: " + maxBytes + " (expected: >= 16)");
         }
         List<String> pieces = new ArrayList<>(1);
-        for (String line : message.split("\r\n|[\r\n\u0085\u2028\u2029]", -1)) {
+        for (String line : LINE_END.split(message, -1)) {
             // NUL ends a line for some servers, and XML does not allow it either.
             String text = line.indexOf('\0') < 0 ? line : line.replace("\0", "");
             if (!text.isBlank()) {
