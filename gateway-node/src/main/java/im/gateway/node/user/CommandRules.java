@@ -56,8 +56,7 @@ final class CommandRules {
         }
         CommandSession session = CommandSession.begin(
                 command, iq.from(), now(draft), draft.rules.random().applyAsLong(Long.MAX_VALUE));
-        if (command == GatewayCommand.CHANGE_CONTACT
-                && ContactListing.of(draft).isEmpty()) {
+        if (command == GatewayCommand.CHANGE_CONTACT && ContactListing.of(draft).isEmpty()) {
             complete(draft, iq, command, session.id(), null, TextKey.NO_CONTACTS);
         } else if (CommandForms.has(command)) {
             ask(draft, iq, session, List.of());

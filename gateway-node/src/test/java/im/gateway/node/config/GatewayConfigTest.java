@@ -100,8 +100,8 @@ class GatewayConfigTest {
                         + " gateway.xmpp.servers.main.connections: found \"2\" (expected: 1, since the policy is"
                         + " one-active)",
                 "policy = one-active | policy = every-node, keep-alive = ping | :2:"
-                    + " gateway.xmpp.servers.main.keep-alive: found \"ping\" (expected: whitespace, since the answer"
-                    + " to a ping may come on another connection)",
+                        + " gateway.xmpp.servers.main.keep-alive: found \"ping\" (expected: whitespace, since the answer"
+                        + " to a ping may come on another connection)",
                 "port = 5347 | prot = 5347 | :2: gateway.xmpp.servers.main.port: missing (expected: a whole number"
                         + " from 1 to 65535)",
                 "port = 5347 | port = 5347, prot = 1 | :2: gateway.xmpp.servers.main.prot: found a key that is not"
@@ -113,8 +113,8 @@ class GatewayConfigTest {
                 "service = ergo | service = other | :7: gateway.xmpp.domains.irc.service: found \"other\" (expected: a"
                         + " name out of gateway.services: ergo)",
                 "admit = [localhost] | `admit = [localhost], data-policy { access = [none, admins] }` | :8:"
-                    + " gateway.xmpp.domains.irc.data-policy.access: found [none, admins] (expected: a list of admins,"
-                    + " moderators, organization_member, government, advertisers, partners, or [none] alone)",
+                        + " gateway.xmpp.domains.irc.data-policy.access: found [none, admins] (expected: a list of admins,"
+                        + " moderators, organization_member, government, advertisers, partners, or [none] alone)",
                 "admit = [localhost] | `admit = [localhost], data-policy { access = [admins], backup-retention = long"
                         + " }` | :8: gateway.xmpp.domains.irc.data-policy.backup-retention: found \"long\" (expected:"
                         + " whole hours, or infinite, or unknown)",
@@ -135,7 +135,7 @@ class GatewayConfigTest {
                 "`storage.keys = \"keys.txt\"` | `storage.keys = k, pacing.resend-most = 1s` | :11:"
                         + " gateway.pacing.resend-most: found \"1s\" (expected: not less than resend-least)",
                 "`storage.keys = \"keys.txt\"` | `storage.keys = k, limits.window = 1` | :11: gateway.limits.window:"
-                    + " found \"1\" (expected: a size from 10240 to 1073741824 bytes, with a unit such as KiB or MiB)",
+                        + " found \"1\" (expected: a size from 10240 to 1073741824 bytes, with a unit such as KiB or MiB)",
                 "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster.seeds = [nowhere]` | :11:"
                         + " gateway.cluster.seeds: found [nowhere] (expected: a list of host:port)",
                 "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster.bootstrap = mdns` | :11:"
@@ -145,13 +145,13 @@ class GatewayConfigTest {
                 "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster { seeds = [\"a:1\"], bootstrap = dns }` |"
                         + " :11: gateway.cluster.seeds: found [a:1] (expected: none, since bootstrap is another one)",
                 "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster { kubernetes { nodes = 3 } }` | :11:"
-                    + " gateway.cluster.kubernetes: found a block (expected: no such block, since bootstrap is another"
-                    + " one)",
+                        + " gateway.cluster.kubernetes: found a block (expected: no such block, since bootstrap is another"
+                        + " one)",
                 "`storage.keys = \"keys.txt\"` | `storage.keys = k, cluster = 7` | :11: gateway.cluster: found \"7\""
                         + " (expected: a block { ... })",
                 "`storage.keys = \"keys.txt\"` | `storage.keys = k, sotrage = 7` | :11: gateway.sotrage: found a key"
-                    + " that is not known (expected: one of cluster, http, limits, pacing, services, storage, users,"
-                    + " xmpp)",
+                        + " that is not known (expected: one of cluster, http, limits, pacing, services, storage, users,"
+                        + " xmpp)",
                 "`storage.keys = \"keys.txt\"` | | : gateway.storage.keys: missing (expected: a text)",
                 "gateway { | `gatway {}, gateway {` | :1: gatway: found a key that is not known (expected: gateway,"
                         + " pekko or datastax-java-driver)",

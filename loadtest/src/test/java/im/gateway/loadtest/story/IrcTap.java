@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -79,9 +78,8 @@ final class IrcTap implements AutoCloseable {
      * meanwhile is waited for no longer.
      */
     void awaitServer() throws InterruptedException {
-        AtomicReference<CountDownLatch> asked = new AtomicReference<>();
-        loop.submit(() -> asked.set(ask())).sync();
-        if (!asked.get().await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        CountDownLatch asked = loop.submit(this::ask).sync().getNow();
+        if (!asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the IRC server does not answer " + MARK);
         }
     }
