@@ -23,7 +23,7 @@ class ManyUsersTest {
     /** Users who are on their way in. */
     private static final int AT_ONCE = 100;
 
-    private static final long MAX_BYTES = 18 * 1024;
+    private static final long MAX_BYTES = 20 * 1024;
 
     @Test
     void loggedInUsersTakeLittleHeapAndNoThreads() throws IOException, InterruptedException {
