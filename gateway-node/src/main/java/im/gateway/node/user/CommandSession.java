@@ -8,6 +8,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,10 @@ record CommandSession(String id, GatewayCommand command, Jid requester, long beg
     private static final int HASH_BYTES = 10;
     private static final char MARK = '-';
 
+    /** When it was begun, a number so that no two are the same, and the hash. Whoever sends an id can make up any. */
+    private static final Pattern ID =
+            Pattern.compile("([0-9a-z]{1,12})-[0-9a-z]{1,13}-[0-9a-f]{" + 2 * HASH_BYTES + "}");
+
     /**
      * A new one.
      *
@@ -39,22 +45,23 @@ record CommandSession(String id, GatewayCommand command, Jid requester, long beg
     /** The session of that id, command and requester, or null where there can be none. */
     static @Nullable CommandSession find(@Nullable String id, String node, Jid requester) {
         GatewayCommand command = GatewayCommand.ofNode(node);
-        int end = id == null ? -1 : id.lastIndexOf(MARK);
-        if (id == null || command == null || end < 0) {
+        Matcher parts = ID.matcher(id == null ? "" : id);
+        if (id == null || command == null || !parts.matches()) {
             return null;
         }
-        String stem = id.substring(0, end);
-        if (!hash(stem, command, requester).equals(id.substring(end + 1))) {
+        int end = id.lastIndexOf(MARK);
+        if (!hash(id.substring(0, end), command, requester).equals(id.substring(end + 1))) {
             return null;
         }
-        return new CommandSession(id, command, requester, Long.parseLong(stem.substring(0, stem.indexOf(MARK)), RADIX));
+        return new CommandSession(id, command, requester, Long.parseLong(parts.group(1), RADIX));
     }
 
     boolean hasExpired(long nowMillis) {
         return nowMillis - begunMillis >= LIFETIME.toMillis();
     }
 
-    private static String hash(String stem, GatewayCommand command, Jid requester) {
+    /** By which an id belongs to a command and a requester. */
+    static String hash(String stem, GatewayCommand command, Jid requester) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
                     .digest((stem + ' ' + command.node() + ' ' + requester).getBytes(StandardCharsets.UTF_8));

@@ -131,6 +131,18 @@ class CommandRulesTest {
         assertThat(world.record.isRegistered()).isTrue();
     }
 
+    /** The hash has no secret: whoever sends an id may have made it up, and damage nothing by it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "-", "-1-1", "x-y-z", "!-1", "zzzzzzzzzzzzzzzz-1", ""})
+    void aMadeUpSessionIdIsABadRequest(String stem) {
+        register();
+        Element asked = command(begin("edit"));
+        String hash = CommandSession.hash(stem, GatewayCommand.EDIT, Objects.requireNonNull(Jid.parse(ORCHARD)));
+        Element madeUp =
+                asked.toBuilder().attribute("sessionid", stem + "-" + hash).build();
+        assertError(step(madeUp, "complete", null).get(0), "bad-request", "bad-sessionid");
+    }
+
     @Test
     void aSessionExpires() {
         Element asked = command(begin("register"));
