@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 class IrcStoriesIT {
     private static final NioEventLoopGroup LOOPS = new NioEventLoopGroup(1);
 
-    private static final StoryFit FIT = new StoryFit(
+    static final StoryFit FIT = new StoryFit(
             "irc",
             Set.of(Feature.TYPING),
             Set.of("online", "away", "gone"),
