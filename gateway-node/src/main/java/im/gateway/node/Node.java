@@ -106,7 +106,14 @@ final class Node {
             ActorRef<Edges.Command> edges = system.systemActorOf(
                     Edges.create(
                             new Edges.Settings(config.xmpp(), config.limits(), config.pacing()),
-                            new Edges.Surroundings(eventLoops, routes, parts.route(), users, Node::millis, random)),
+                            new Edges.Surroundings(
+                                    eventLoops,
+                                    routes,
+                                    parts.route(),
+                                    users,
+                                    Node::millis,
+                                    random,
+                                    Retreat.of(system)::isUnderWay)),
                     "edges",
                     Props.empty());
 

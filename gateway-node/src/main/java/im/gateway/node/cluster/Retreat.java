@@ -67,16 +67,17 @@ public final class Retreat implements Extension {
         return over.copy();
     }
 
+    /** Whether the node waits to be taken out. */
+    public boolean isUnderWay() {
+        return !over.isDone();
+    }
+
     private boolean begin() {
-        if (isOver()) {
+        if (!isUnderWay()) {
             over = new CompletableFuture<>();
             return true;
         }
         return false;
-    }
-
-    private boolean isOver() {
-        return over.isDone();
     }
 
     private void end() {
@@ -158,7 +159,7 @@ public final class Retreat implements Extension {
                     .collect(Collectors.toSet());
             if (!isLosing(all, state.getUnreachable())) {
                 timers.cancel(Overdue.class);
-                if (!retreat.isOver()) {
+                if (retreat.isUnderWay()) {
                     LOG.info("event=retreat-over");
                     retreat.end();
                 }

@@ -1,6 +1,7 @@
 package im.gateway.node.edge;
 
 import im.gateway.node.user.UserActor;
+import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.stanza.StanzaCondition;
 import im.gateway.protocol.stanza.StanzaError;
 import im.gateway.protocol.xml.Element;
@@ -66,6 +67,23 @@ final class Delivery {
         return replies;
     }
 
+    /** Takes elements in and hands nothing on: the senders are told at once that nobody can know what would become of it. */
+    List<Element> refuse(List<Element> elements) {
+        List<Element> replies = new ArrayList<>();
+        for (Element element : elements) {
+            Intake.Step step = intake.take(element);
+            if (step instanceof Intake.Step.HandOn handOn) {
+                Element reply = withoutOutcome(handOn.stanza());
+                if (reply != null) {
+                    replies.add(reply);
+                }
+            } else if (step instanceof Intake.Step.Reply reply) {
+                replies.addAll(reply.stanzas());
+            }
+        }
+        return replies;
+    }
+
     /** Hands a stanza on; or gives the error for its sender, whose share of the window is full. */
     @Nullable
     Element handOn(Intake.Step.HandOn step) {
@@ -124,14 +142,17 @@ final class Delivery {
         List<Element> errors = new ArrayList<>();
         for (Window.Entry entry : abandoned) {
             LOG.warn("stanza={}#{} event=given-up user={}", stream, entry.number(), entry.user());
-            String text = "The gateway could not find out whether this was delivered.";
-            StanzaError error = StanzaError.of(StanzaCondition.REMOTE_SERVER_TIMEOUT, text);
-            Element reply = Intake.errorFor(entry.stanza(), error);
+            Element reply = withoutOutcome(entry.stanza());
             if (reply != null) {
                 errors.add(reply);
             }
         }
         return errors;
+    }
+
+    private static @Nullable Element withoutOutcome(Stanza stanza) {
+        String text = "The gateway could not find out whether this was delivered.";
+        return Intake.errorFor(stanza, StanzaError.of(StanzaCondition.REMOTE_SERVER_TIMEOUT, text));
     }
 
     boolean hasRoom() {

@@ -105,7 +105,7 @@ final class EdgeActor {
      *
      * @param millis a clock that never goes back
      * @param random for pauses, and for a name that no other edge ever had
-     * @param cutOff whether the cluster has taken this node out, so that no outcome will reach it any more
+     * @param cutOff whether the cluster has taken this node out, or is about to, so that no outcome will reach it any more
      */
     record Surroundings(
             StreamOpener opener,
@@ -360,8 +360,12 @@ final class EdgeActor {
 
     private Behavior<Command> onArrived(LiveStream now, List<Element> elements) {
         now.heard();
-        reply(delivery.receive(elements));
-        answerIfCutOff();
+        if (around.cutOff().getAsBoolean()) {
+            reply(delivery.giveUpAll());
+            reply(delivery.refuse(elements));
+        } else {
+            reply(delivery.receive(elements));
+        }
         readIfRoom();
         return Behaviors.same();
     }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -69,6 +70,7 @@ public final class Edges {
      * What the edges work with.
      *
      * @param millis a clock that never goes back
+     * @param losing whether this node sees itself on the side that a split of the network will take out
      */
     public record Surroundings(
             EventLoopGroup eventLoops,
@@ -76,7 +78,8 @@ public final class Edges {
             StanzaRoute route,
             Users users,
             LongSupplier millis,
-            RandomGenerator random) {}
+            RandomGenerator random,
+            BooleanSupplier losing) {}
 
     /** What they are told. */
     public sealed interface Command {}
@@ -224,7 +227,7 @@ public final class Edges {
                         around.users(),
                         around.millis(),
                         around.random(),
-                        () -> isCutOff(cluster)));
+                        () -> isCutOff(cluster) || around.losing().getAsBoolean()));
     }
 
     /** Whether the others go on without this node, as after a split of the network that it has lost. */

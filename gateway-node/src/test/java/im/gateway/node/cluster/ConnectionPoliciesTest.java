@@ -76,7 +76,8 @@ class ConnectionPoliciesTest {
                                         stanza.to().domain(), stanza.from().bare())),
                                 (user, command) -> echo(routes, user, (UserActor.FromXmpp) command),
                                 () -> System.nanoTime() / 1_000_000,
-                                new Random(SEED))),
+                                new Random(SEED),
+                                () -> false)),
                 "edges",
                 Props.empty());
         return system;

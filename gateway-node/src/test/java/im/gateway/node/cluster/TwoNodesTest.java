@@ -27,6 +27,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -61,6 +62,9 @@ class TwoNodesTest {
 
     /** Where each user's actor lives, by the node's port. */
     private final ConcurrentHashMap<RegistrationId, Integer> homes = new ConcurrentHashMap<>();
+
+    /** Whether a user actor has taken what it keeps to itself. */
+    private final AtomicBoolean keeps = new AtomicBoolean();
 
     private record TestNode(int port, ActorSystem<Void> system, StreamRoutes routes, Users users) {}
 
@@ -110,7 +114,8 @@ class TwoNodesTest {
                                         new RegistrationId(DOMAIN, stanza.from().bare())),
                                 users,
                                 () -> System.nanoTime() / 1_000_000,
-                                new Random(SEED))),
+                                new Random(SEED),
+                                () -> false)),
                 "edges",
                 Props.empty());
         OrderlyEnd.install(system, edges, users, config.pacing().drain());
@@ -125,6 +130,7 @@ class TwoNodesTest {
         return Behaviors.receive(UserActor.Command.class)
                 .onMessage(UserActor.FromXmpp.class, m -> {
                     if (KEPT.equals(m.stanza().id())) {
+                        keeps.set(true);
                         return Behaviors.same();
                     }
                     Element back = m.stanza().element().toBuilder()
@@ -256,6 +262,7 @@ class TwoNodesTest {
                     () -> first.routes().isUp(DOMAIN) && second.routes().isUp(DOMAIN));
             chat(connection, "a");
             connection.send(message("user0", KEPT));
+            await("a stanza that has no outcome", keeps::get);
 
             var leaving = CoordinatedShutdown.get(first.system())
                     .runAll(CoordinatedShutdown.unknownReason())
@@ -316,6 +323,7 @@ class TwoNodesTest {
                     () -> first.routes().isUp(DOMAIN) && second.routes().isUp(DOMAIN));
             chat(connection, "a");
             connection.send(message("user0", KEPT));
+            await("a stanza that has no outcome", keeps::get);
 
             Cluster cluster = Cluster.get(first.system());
             cluster.manager().tell(new Down(cluster.selfMember().address()));

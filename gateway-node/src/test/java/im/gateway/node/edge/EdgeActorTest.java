@@ -424,5 +424,6 @@ class EdgeActorTest {
         assertThat(answer.attribute("type")).isEqualTo("error");
         connection.send(message("romeo", "after"));
         assertThat(connection.receive().attribute("id")).isEqualTo("after");
+        assertThat(handedOn).as("what its sender was told about").isEmpty();
     }
 }

@@ -190,7 +190,8 @@ final class StoryNodes implements AutoCloseable {
                                     new EdgeRoute(gateway.router()),
                                     gateway.watch(node.users),
                                     node.clock,
-                                    new Random(node.port * SEED + stories))),
+                                    new Random(node.port * SEED + stories),
+                                    () -> false)),
                     "edges" + stories,
                     Props.empty());
         }
