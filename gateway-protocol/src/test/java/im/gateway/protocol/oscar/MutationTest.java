@@ -16,36 +16,46 @@ class MutationTest {
     /** What reading a few hundred bytes may take, whatever they claim: room for one frame, and objects for what is there. */
     private static final int ALLOWED_FOR_A_MUTANT = FlapFrame.MAX_DATA_LENGTH + 64 * 1024;
 
+    private int refused;
+    private int read;
+
     @Test
     void mutantsOfEverySampleGiveValuesOrTheCodecsOwnError() {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("seed=" + seed);
         Random random = new Random(seed);
-        int refused = 0;
-        int read = 0;
         long most = 0;
         for (Map.Entry<String, byte[]> sample : Samples.FRAMES.entrySet()) {
             for (int i = 0; i < MUTANTS_OF_EACH; i++) {
                 byte[] mutant = mutate(sample.getValue(), random);
-                long before = allocated();
                 try {
-                    for (FlapFrame frame : Samples.decode(mutant)) {
-                        Samples.readAll(frame);
-                    }
-                    read++;
-                } catch (OscarException expected) {
-                    refused++;
+                    long taken = read(mutant);
+                    // The first of its kind may load classes: what reading takes is seen by reading once more.
+                    most = Math.max(most, taken < ALLOWED_FOR_A_MUTANT ? taken : read(mutant));
                 } catch (RuntimeException | Error e) {
                     throw new AssertionError(
                             "sample " + sample.getKey() + " mutant " + i + ": " + Bytes.of(mutant) + " seed=" + seed,
                             e);
                 }
-                most = Math.max(most, allocated() - before);
             }
         }
         assertThat(refused).isPositive();
         assertThat(read).isPositive();
         assertThat(most).isLessThan(ALLOWED_FOR_A_MUTANT);
+    }
+
+    /** Reads everything, or is refused; the bytes that were allocated for that. */
+    private long read(byte[] mutant) {
+        long before = allocated();
+        try {
+            for (FlapFrame frame : Samples.decode(mutant)) {
+                Samples.readAll(frame);
+            }
+            read++;
+        } catch (OscarException expected) {
+            refused++;
+        }
+        return allocated() - before;
     }
 
     /** Bytes that this thread has allocated so far. */

@@ -94,7 +94,14 @@ class LineTest {
             running.signal("KILL");
             assertThat(next()).isEqualTo(Event.CUT);
             line.connect();
-            assertThat(next()).isEqualTo(Event.REFUSED);
+            Event event = next();
+            while (event == Event.CONNECTED) {
+                // The kernel ends a process's sockets one after the other: the one that listens may be the last.
+                assertThat(next()).isEqualTo(Event.CUT);
+                line.connect();
+                event = next();
+            }
+            assertThat(event).isEqualTo(Event.REFUSED);
             line.close();
         }
     }
