@@ -129,13 +129,16 @@ class LinksTest {
         }
     }
 
+    /** At once, so that connecting itself may hear of it. */
     @Test
-    void aConnectionToNobodyIsReset() throws IOException {
+    void aConnectionToNobodyIsReset() {
         links.up(2);
-        try (Socket first = connect(0, 2)) {
-            assertThatExceptionOfType(SocketException.class)
-                    .isThrownBy(() -> first.getInputStream().read())
-                    .withMessageContaining("reset");
-        }
+        assertThatExceptionOfType(SocketException.class)
+                .isThrownBy(() -> {
+                    try (Socket first = connect(0, 2)) {
+                        first.getInputStream().read();
+                    }
+                })
+                .withMessageContaining("reset");
     }
 }
