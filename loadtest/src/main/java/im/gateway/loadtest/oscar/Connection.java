@@ -42,6 +42,7 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     private final FlapEncoder encoder;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Role role;
+    private boolean ended;
     private long notBefore;
 
     Connection(World world, Roles roles, Random random) {
@@ -68,6 +69,9 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private void frame(FlapFrame frame) throws OscarException {
+        if (ended) {
+            return;
+        }
         Role current = role;
         switch (frame.channel()) {
             case FlapFrame.SIGN_ON -> {
@@ -82,7 +86,11 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
                 }
                 current.data(Snac.parse(frame.data()));
             }
-            case FlapFrame.SIGN_OFF -> close();
+            case FlapFrame.SIGN_OFF -> {
+                // At once, and not when the socket has ended: what is for the account from now on is not written here.
+                end();
+                close();
+            }
             default -> {
                 // Keep-alive frames want no answer.
             }
@@ -91,10 +99,15 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        end();
+    }
+
+    private void end() {
         Role current = role;
-        if (current != null) {
+        if (current != null && !ended) {
             current.closed();
         }
+        ended = true;
     }
 
     @Override
