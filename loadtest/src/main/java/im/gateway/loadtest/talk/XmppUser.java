@@ -77,6 +77,16 @@ public final class XmppUser implements AutoCloseable {
         return ServiceDiscoveryManager.getInstanceFor(connection).discoverInfo(JidCreate.from(address));
     }
 
+    /** Whether an entity names that address among its items (XEP-0030 section 4). */
+    public boolean hasItem(String address, String item)
+            throws XMPPException, SmackException, InterruptedException, XmppStringprepException {
+        return ServiceDiscoveryManager.getInstanceFor(connection)
+                .discoverItems(JidCreate.from(address))
+                .getItems()
+                .stream()
+                .anyMatch(found -> isFrom(found.getEntityID(), item));
+    }
+
     /** Asks a gateway for its registration form (XEP-0077); the fields with the values that it gave. */
     public Map<String, String> registrationForm(String gateway)
             throws XMPPException, SmackException, InterruptedException, XmppStringprepException {
