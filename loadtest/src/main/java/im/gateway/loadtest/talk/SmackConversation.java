@@ -101,10 +101,12 @@ public final class SmackConversation implements Conversation {
 
         private void deleteContact(IrcUser friend) throws Exception {
             user.removeContact(contact);
-            // The server has told the gateway by a stream of its choice; that it has arrived is seen by the gateway's items.
+            // The server has told the gateway by a stream of its choice; that it has arrived is seen by the gateway's
+            // items.
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (user.hasItem(gateway, contact)) {
-                GatewaySteps.check(System.nanoTime() - deadline < 0, "the contact is among the gateway's items no more");
+                GatewaySteps.check(
+                        System.nanoTime() - deadline < 0, "the contact is among the gateway's items no more");
             }
             // What the friend does now is not to be seen; a message behind it shows that there was time to see it.
             user.forget();
