@@ -50,11 +50,20 @@ final class Delivery {
 
     /** Takes elements in and hands on what is for users; these are the answers to the rest. */
     List<Element> receive(List<Element> elements) {
+        return take(elements, this::handOn);
+    }
+
+    /** Takes elements in and hands nothing on: the senders are told at once that nobody can know what would become of it. */
+    List<Element> refuse(List<Element> elements) {
+        return take(elements, step -> withoutOutcome(step.stanza()));
+    }
+
+    private List<Element> take(List<Element> elements, ForUser forUser) {
         List<Element> replies = new ArrayList<>();
         for (Element element : elements) {
             Intake.Step step = intake.take(element);
             if (step instanceof Intake.Step.HandOn handOn) {
-                Element refusal = handOn(handOn);
+                Element refusal = forUser.refusal(handOn);
                 if (refusal != null) {
                     replies.add(refusal);
                 }
@@ -67,21 +76,11 @@ final class Delivery {
         return replies;
     }
 
-    /** Takes elements in and hands nothing on: the senders are told at once that nobody can know what would become of it. */
-    List<Element> refuse(List<Element> elements) {
-        List<Element> replies = new ArrayList<>();
-        for (Element element : elements) {
-            Intake.Step step = intake.take(element);
-            if (step instanceof Intake.Step.HandOn handOn) {
-                Element reply = withoutOutcome(handOn.stanza());
-                if (reply != null) {
-                    replies.add(reply);
-                }
-            } else if (step instanceof Intake.Step.Reply reply) {
-                replies.addAll(reply.stanzas());
-            }
-        }
-        return replies;
+    /** What is done with a stanza for a user; null where it is not refused. */
+    @FunctionalInterface
+    private interface ForUser {
+        @Nullable
+        Element refusal(Intake.Step.HandOn step);
     }
 
     /** Hands a stanza on; or gives the error for its sender, whose share of the window is full. */
