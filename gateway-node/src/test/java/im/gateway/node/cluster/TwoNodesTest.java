@@ -124,6 +124,24 @@ class TwoNodesTest {
         return node;
     }
 
+    /** Two nodes that are up, the first one the older. */
+    private void startBoth(PlayedServer server) throws IOException {
+        int seed = freePort();
+        TestNode first = start(server, seed, seed);
+        await("the first node is up", () -> sees(first, 1));
+        TestNode second = start(server, freePort(), seed);
+        await("both nodes are up", () -> sees(first, 2) && sees(second, 2));
+    }
+
+    /** The one stream, when all nodes can write to it. */
+    private PlayedServer.Connection withWaysOut(PlayedServer server) throws InterruptedException {
+        PlayedServer.Connection connection = server.next();
+        await(
+                "the nodes know a way out",
+                () -> nodes.stream().allMatch(node -> node.routes().isUp(DOMAIN)));
+        return connection;
+    }
+
     /** Sends a message back to who wrote it, but for one that it keeps to itself; says farewell when the service ends; ends when it is woken for that (its stop message). */
     private Behavior<UserActor.Command> echo(RegistrationId id, int port, StreamRoutes routes) {
         homes.put(id, port);
@@ -206,15 +224,10 @@ class TwoNodesTest {
     @Tag("rfc2779-2.3.6")
     void stanzasReachUsersOnTheOtherNodeAndAnswersComeBack() throws Exception {
         try (PlayedServer server = new PlayedServer("s3cret")) {
-            int seed = freePort();
-            TestNode first = start(server, seed, seed);
-            await("the first node is up", () -> sees(first, 1));
-            TestNode second = start(server, freePort(), seed);
-            await("both nodes are up", () -> sees(first, 2) && sees(second, 2));
-            PlayedServer.Connection connection = server.next();
-            await(
-                    "both nodes know a way out",
-                    () -> first.routes().isUp(DOMAIN) && second.routes().isUp(DOMAIN));
+            startBoth(server);
+            TestNode first = nodes.get(0);
+            TestNode second = nodes.get(1);
+            PlayedServer.Connection connection = withWaysOut(server);
             chat(connection, "a");
             assertThat(homes.values()).as("users live on both nodes").contains(first.port(), second.port());
             assertThat(server.connections()).as("one-active").isEqualTo(1);
@@ -251,15 +264,10 @@ class TwoNodesTest {
     @Test
     void theNextNodeHasTheStreamBeforeTheOneThatHadItLeaves() throws Exception {
         try (PlayedServer server = new PlayedServer("s3cret")) {
-            int seed = freePort();
-            TestNode first = start(server, seed, seed);
-            await("the first node is up", () -> sees(first, 1));
-            TestNode second = start(server, freePort(), seed);
-            await("both nodes are up", () -> sees(first, 2) && sees(second, 2));
-            PlayedServer.Connection connection = server.next();
-            await(
-                    "both nodes know a way out",
-                    () -> first.routes().isUp(DOMAIN) && second.routes().isUp(DOMAIN));
+            startBoth(server);
+            TestNode first = nodes.get(0);
+            TestNode second = nodes.get(1);
+            PlayedServer.Connection connection = withWaysOut(server);
             chat(connection, "a");
             connection.send(message("user0", KEPT));
             await("a stanza that has no outcome", keeps::get);
@@ -284,11 +292,9 @@ class TwoNodesTest {
     @Test
     void theStreamOfADeadProcessIsOpenedAtOnce() throws Exception {
         try (PlayedServer server = new PlayedServer("s3cret")) {
-            int seed = freePort();
-            TestNode first = start(server, seed, seed);
-            await("the first node is up", () -> sees(first, 1));
-            TestNode second = start(server, freePort(), seed);
-            await("both nodes are up", () -> sees(first, 2) && sees(second, 2));
+            startBoth(server);
+            TestNode first = nodes.get(0);
+            TestNode second = nodes.get(1);
             server.next();
 
             Edges.ProcessEnded ofSecond = new Edges.ProcessEnded(unique(second));
@@ -312,15 +318,9 @@ class TwoNodesTest {
     @Test
     void aNodeThatIsTakenOutSaysNoFarewellAndLeavesNoSenderWithoutAnAnswer() throws Exception {
         try (PlayedServer server = new PlayedServer("s3cret")) {
-            int seed = freePort();
-            TestNode first = start(server, seed, seed);
-            await("the first node is up", () -> sees(first, 1));
-            TestNode second = start(server, freePort(), seed);
-            await("both nodes are up", () -> sees(first, 2) && sees(second, 2));
-            PlayedServer.Connection connection = server.next();
-            await(
-                    "both nodes know a way out",
-                    () -> first.routes().isUp(DOMAIN) && second.routes().isUp(DOMAIN));
+            startBoth(server);
+            TestNode first = nodes.get(0);
+            PlayedServer.Connection connection = withWaysOut(server);
             chat(connection, "a");
             connection.send(message("user0", KEPT));
             await("a stanza that has no outcome", keeps::get);
