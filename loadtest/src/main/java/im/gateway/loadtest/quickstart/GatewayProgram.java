@@ -84,6 +84,11 @@ public final class GatewayProgram {
         return startNode(name, folder, config.writeTo(folder), config.artery(), config.http(), "-Xmx512m");
     }
 
+    /** Starts a node that may use all cores, and waits until it can serve. */
+    public ProgramServer startNode(String name, Path folder, Path config, int artery, int http, String javaOptions) {
+        return startNode(name, folder, config, artery, http, javaOptions, "");
+    }
+
     /**
      * Starts a node and waits until it can serve.
      *
@@ -91,13 +96,14 @@ public final class GatewayProgram {
      * @param artery its port for other nodes, as the configuration has it
      * @param http its port for health, as the configuration has it
      * @param javaOptions of its JVM
+     * @param cores of the machine that it may use, as {@code taskset} of util-linux has them; empty for all
      */
-    public ProgramServer startNode(String name, Path folder, Path config, int artery, int http, String javaOptions) {
+    public ProgramServer startNode(
+            String name, Path folder, Path config, int artery, int http, String javaOptions, String cores) {
+        List<String> command = new ArrayList<>(cores.isEmpty() ? List.of() : List.of("taskset", "-c", cores));
+        command.addAll(List.of(launcher.toString(), "run", "--config", config.toString()));
         return ProgramServer.builder(
-                        name,
-                        folder,
-                        List.of(launcher.toString(), "run", "--config", config.toString()),
-                        URI.create("http://" + Ports.LOOPBACK + ":" + http + "/ready"))
+                        name, folder, command, URI.create("http://" + Ports.LOOPBACK + ":" + http + "/ready"))
                 .port("cluster", artery)
                 .port("http", http)
                 .environment("JAVA_OPTS", javaOptions)

@@ -4,6 +4,7 @@ import im.gateway.loadtest.measure.StorageProbe;
 import im.gateway.loadtest.quickstart.Narrator;
 import im.gateway.loadtest.scenario.Criteria;
 import im.gateway.loadtest.scenario.Scenario;
+import im.gateway.loadtest.xmpp.PlayedXmppServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -73,6 +75,7 @@ public final class Measurement {
             outcomes = switch (scenario.kind()) {
                 case CAPACITY -> capacity(stretches);
                 case GROWTH -> growth(stretches);
+                case HOP -> hop(stretches);
                 default -> List.of(load(stretches, faults));
             };
             events = faults.events();
@@ -165,6 +168,32 @@ public final class Measurement {
             knee = rate;
         }
         figures.put(Criteria.KNEE, knee);
+        if (knee > 0 && capacity.below() > 0) {
+            outcomes.add(below(stretches, capacity.below() * knee));
+        }
+        return outcomes;
+    }
+
+    /** How it is at a rate that one would plan with. */
+    private Stretches.Outcome below(Stretches stretches, double rate) throws Exception {
+        String name = String.format(Locale.ROOT, "below the knee, %.0f/s", rate);
+        Stretches.Outcome outcome = stretch(stretches, name, rate, null);
+        steps.add(step(name, outcome, 0, kept(outcome)));
+        Figures.times(outcome.percentiles()).forEach((figure, time) -> figures.put(Criteria.BELOW + figure, time));
+        return outcome;
+    }
+
+    private List<Stretches.Outcome> hop(Stretches stretches) throws IOException, InterruptedException {
+        PlayedXmppServer xmpp = Objects.requireNonNull(place.played(), "a played server, as the scenario was read");
+        Hop hop = new Hop();
+        List<Stretches.Outcome> outcomes = hop.run(scenario.hopRounds(), (path, name) -> {
+            xmpp.path(path);
+            Stretches.Outcome outcome =
+                    stretch(stretches, name, scenario.arrival().perSecond(), null);
+            steps.add(step(name, outcome, 0, kept(outcome)));
+            return outcome;
+        });
+        hop.addTo(figures);
         return outcomes;
     }
 

@@ -142,7 +142,14 @@ final class ScenarioNodes implements AutoCloseable {
         String options = scenario.gateway().javaOptions() + " " + JvmProbe.options(Ports.LOOPBACK, jmx);
         ProgramServer server = narrator.step(
                 "the gateway's " + name(node),
-                () -> gateway.startNode(name(node), folder.resolve(name(node)), file, bound, http, options));
+                () -> gateway.startNode(
+                        name(node),
+                        folder.resolve(name(node)),
+                        file,
+                        bound,
+                        http,
+                        options,
+                        scenario.gateway().cores()));
         servers.add(server);
         nodes.add(new GatewayNode(server, jmx, node, links));
     }

@@ -90,6 +90,9 @@ public final class ScenarioRun {
                     ? surroundings.connectUsers(place, USER_DOMAIN, users::received)
                     : place.played();
             users.speakThrough(xmpp);
+            if (scenario.kind() == Scenario.Kind.HOP && place.played() != null) {
+                place.played().follow(stanza -> books.population().userOf(stanza.attribute("to", "")));
+            }
             SimulatedOscarNetwork oscar = place.oscar();
             try (Generator generator = new LocalGenerator(
                     scenario,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a run has to keep: bounds of its figures, by their names. */
 public final class Criteria {
@@ -31,9 +32,13 @@ public final class Criteria {
     /** The gateway's figure divided by its peer's. */
     public static final String RATIO = "ratio.";
 
+    /** Times of the stretch below the knee, before their names. */
+    public static final String BELOW = "below.";
+
     private static final Set<String> TIMES = Arrays.stream(Operation.values())
             .flatMap(operation ->
-                    List.of("p50", "p90", "p99", "p999", "max").stream().map(figure -> operation.word() + "." + figure))
+                    Stream.of("p50", "p90", "p99", "p999", "max").map(figure -> operation.word() + "." + figure))
+            .flatMap(time -> Stream.of(time, BELOW + time))
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> MOST = Set.of(

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param description for people, one line
  * @param seed of all that is random
  * @param growth numbers of online users, for a scenario of that kind
+ * @param hopRounds turns on either path, for a scenario of that kind
  * @param source every setting as it was in force, HOCON as a tree of maps: for the result
  */
 public record Scenario(
@@ -30,6 +31,7 @@ public record Scenario(
         List<Fault> faults,
         Capacity capacity,
         List<Integer> growth,
+        int hopRounds,
         Versus versus,
         Map<String, Double> criteria,
         Map<String, Object> source) {
@@ -43,7 +45,9 @@ public record Scenario(
         /** Stretches with more and more users online. */
         GROWTH,
         /** The same load for another gateway, in turns. */
-        VERSUS
+        VERSUS,
+        /** The same load on streams of the users' own nodes and on those of others, in turns. */
+        HOP
     }
 
     /**
@@ -92,8 +96,12 @@ public record Scenario(
         }
     }
 
-    /** The nodes. */
-    public record Gateway(int nodes, String javaOptions, String config) {}
+    /**
+     * The nodes.
+     *
+     * @param cores of the machine that all nodes together may use, as taskset has them; empty for all
+     */
+    public record Gateway(int nodes, String cores, String javaOptions, String config) {}
 
     /** The XMPP server's side. */
     public record Xmpp(Side side, boolean oneActive) {}
@@ -120,8 +128,9 @@ public record Scenario(
      * @param from the first rate, per second
      * @param factor from one rate to the next
      * @param most rates that are tried
+     * @param below the share of the knee at which there is one more stretch; 0 for none
      */
-    public record Capacity(double from, double factor, int most) {}
+    public record Capacity(double from, double factor, int most, double below) {}
 
     /**
      * How two gateways are compared.

@@ -36,6 +36,7 @@ public final class ScenarioReader {
             "wake-up",
             "soak",
             "capacity",
+            "remote-hop",
             "cost-curve",
             "versus-biboumi");
 
@@ -132,6 +133,9 @@ public final class ScenarioReader {
         if (kind == Scenario.Kind.GROWTH && growth.stream().anyMatch(online -> online < 1 || online > people.users())) {
             throw settings.wrong("growth.online", "numbers from 1 to population.users");
         }
+        if (kind == Scenario.Kind.HOP) {
+            refuseWithoutHop(settings);
+        }
         return new Scenario(
                 name,
                 all.getString("description"),
@@ -143,6 +147,7 @@ public final class ScenarioReader {
                 settings.whole("body-length", 0, 400),
                 new Scenario.Gateway(
                         settings.whole("gateway.nodes", 1, 9),
+                        cores(settings),
                         all.getString("gateway.java-options"),
                         all.getConfig("gateway.config").root().render(ConfigRenderOptions.concise())),
                 new Scenario.Xmpp(settings.word("xmpp.side", Scenario.Side.class), all.getBoolean("xmpp.one-active")),
@@ -151,8 +156,10 @@ public final class ScenarioReader {
                 new Scenario.Capacity(
                         settings.number("capacity.from", 1, 1_000_000),
                         settings.number("capacity.factor", 1.01, 10),
-                        settings.whole("capacity.steps", 1, 100)),
+                        settings.whole("capacity.steps", 1, 100),
+                        settings.number("capacity.below", 0, 1)),
                 growth,
+                settings.whole("hop.rounds", 1, 100),
                 new Scenario.Versus(
                         all.getDuration("versus.warm-up"),
                         all.getDuration("versus.warm-up-most"),
@@ -162,6 +169,24 @@ public final class ScenarioReader {
                         settings.whole("versus.window", 1, 100_000)),
                 criteria(all.getConfig("criteria")),
                 all.root().unwrapped());
+    }
+
+    private static void refuseWithoutHop(Settings settings) throws WrongScenario {
+        settings.whole("gateway.nodes", 2, 9);
+        if (settings.word("xmpp.side", Scenario.Side.class) != Scenario.Side.PLAYED) {
+            throw settings.wrong("xmpp.side", "played, where kind = hop: it chooses the stream of each stanza");
+        }
+        if (settings.all().getBoolean("xmpp.one-active")) {
+            throw settings.wrong("xmpp.one-active", "false, where kind = hop: each node has a stream");
+        }
+    }
+
+    private static String cores(Settings settings) throws WrongScenario {
+        String cores = settings.all().getString("gateway.cores");
+        if (!cores.matches("|[0-9]+(-[0-9]+)?(,[0-9]+(-[0-9]+)?)*")) {
+            throw settings.wrong("gateway.cores", "a list of cores as 0 or 0,2-3, or nothing for all of them");
+        }
+        return cores;
     }
 
     private static Scenario.People people(Settings settings) throws WrongScenario {

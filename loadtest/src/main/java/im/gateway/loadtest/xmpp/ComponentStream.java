@@ -3,6 +3,7 @@ package im.gateway.loadtest.xmpp;
 import im.gateway.protocol.component.HandshakeOutput;
 import im.gateway.protocol.stanza.StreamCondition;
 import im.gateway.protocol.stanza.StreamError;
+import im.gateway.protocol.xml.Element;
 import im.gateway.protocol.xml.StreamEvent;
 import im.gateway.protocol.xml.StreamHeader;
 import im.gateway.protocol.xml.StreamLimits;
@@ -38,6 +39,9 @@ final class ComponentStream extends SimpleChannelInboundHandler<ByteBuf> {
         /** The handshake succeeded; returns what the peer is to be told instead of being let in, or null to let it in. */
         @Nullable
         StreamCondition admit(Channel channel);
+
+        /** A stanza came in on the stream. */
+        void heard(Channel channel, Element stanza);
 
         /** The stream carries no stanzas any more; not called for one that was not let in. */
         void ended(Channel channel, String reason);
@@ -91,6 +95,7 @@ final class ComponentStream extends SimpleChannelInboundHandler<ByteBuf> {
         if (event instanceof StreamEvent.StanzaRead read) {
             StreamError error = StreamError.of(read.element());
             if (error == null) {
+                owner.heard(context.channel(), read.element());
                 listener.received(read.element());
             } else {
                 end(context, null, "stream error " + error.condition().wire() + " " + error.text());

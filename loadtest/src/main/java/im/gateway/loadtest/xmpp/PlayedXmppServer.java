@@ -1,6 +1,7 @@
 package im.gateway.loadtest.xmpp;
 
 import im.gateway.protocol.component.ServerHandshake;
+import im.gateway.protocol.xml.Element;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -11,6 +12,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToIntFunction;
 
 /** The XMPP server's side of component streams, played: it admits a gateway's nodes and is as fast as the sockets. */
 public final class PlayedXmppServer implements XmppSide {
@@ -85,6 +87,20 @@ public final class PlayedXmppServer implements XmppSide {
     @Override
     public void flush() {
         streams.flush();
+    }
+
+    /**
+     * From now on it is noticed on which stream each user's stanzas come.
+     *
+     * @param addressee the user whom a stanza of the gateway is for; -1 where it is none of them
+     */
+    public void follow(ToIntFunction<Element> addressee) {
+        streams.follow(addressee);
+    }
+
+    /** Stanzas that are handed over from now on take this path; steady until something else is said, and for users of whom nothing was noticed. */
+    public void path(StanzaPath path) {
+        streams.path(path);
     }
 
     /** Closes every stream's connection without a word; nodes may connect again at once. */

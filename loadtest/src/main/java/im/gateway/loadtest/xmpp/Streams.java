@@ -1,14 +1,19 @@
 package im.gateway.loadtest.xmpp;
 
 import im.gateway.protocol.stanza.StreamCondition;
+import im.gateway.protocol.xml.Element;
 import im.gateway.protocol.xml.StreamHeader;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.WriteBufferWaterMark;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +28,9 @@ final class Streams implements ComponentStream.Owner {
 
     private final ConnectionPolicy policy;
     private final List<Channel> open = new CopyOnWriteArrayList<>();
+    private final Map<Integer, Channel> homes = new ConcurrentHashMap<>();
+    private volatile ToIntFunction<Element> addressee = stanza -> -1;
+    private volatile StanzaPath path = StanzaPath.STEADY;
 
     Streams(ConnectionPolicy policy) {
         this.policy = policy;
@@ -37,6 +45,24 @@ final class Streams implements ComponentStream.Owner {
         return null;
     }
 
+    /** From now on it is known to which user a stanza goes that comes in, -1 to none of them: what tells where each of them lives. */
+    void follow(ToIntFunction<Element> to) {
+        addressee = to;
+    }
+
+    /** Stanzas that are handed over from now on take this path; where a user lives who was never heard of is not known, and so theirs is steady. */
+    void path(StanzaPath next) {
+        path = next;
+    }
+
+    @Override
+    public void heard(Channel channel, Element stanza) {
+        int user = addressee.applyAsInt(stanza);
+        if (user >= 0) {
+            homes.put(user, channel);
+        }
+    }
+
     @Override
     public synchronized void ended(Channel channel, String reason) {
         if (open.remove(channel)) {
@@ -44,18 +70,29 @@ final class Streams implements ComponentStream.Owner {
         }
     }
 
-    /** A user's stanzas go to one stream as long as the streams are the same (what ejabberd calls {@code bare_source}). */
     boolean send(int user, String stanza) {
         Object[] streams = open.toArray();
         if (streams.length == 0) {
             return false;
         }
-        Channel channel = (Channel) streams[Math.floorMod(user, streams.length)];
+        Channel channel = choose(user, streams);
         if (!channel.isWritable()) {
             return false;
         }
         var unused = channel.write(ByteBufUtil.writeUtf8(channel.alloc(), stanza), channel.voidPromise());
         return true;
+    }
+
+    private Channel choose(int user, Object[] streams) {
+        int steady = Math.floorMod(user, streams.length);
+        Channel home = path == StanzaPath.STEADY ? null : homes.get(user);
+        int at = home == null ? -1 : Arrays.asList(streams).indexOf(home);
+        if (at < 0) {
+            return (Channel) streams[steady];
+        }
+        // Of the others as many users go to each.
+        int other = streams.length == 1 ? at : (at + 1 + Math.floorMod(user, streams.length - 1)) % streams.length;
+        return (Channel) streams[path == StanzaPath.HOME ? at : other];
     }
 
     void flush() {

@@ -78,7 +78,11 @@ class MeasurementTest {
                 "criteria { to-legacy.p99 = 60s, from-legacy.p99 = 60s }",
                 "population { users = 10, peers = 2 }");
         assertThat(kept.figures()).containsEntry("knee", 160.0);
-        assertThat(kept.steps()).hasSize(3);
+        assertThat(kept.steps())
+                .extracting(step -> Math.round(step.perSecond()))
+                .as("three rates, and a share of the knee")
+                .containsExactly(40L, 80L, 160L, 112L);
+        assertThat(kept.figures()).containsKey("below.to-legacy.p99");
         Result broken = run(
                 "capacity",
                 "arrival { warm-up = 0s, duration = 500ms }",
@@ -88,6 +92,21 @@ class MeasurementTest {
         assertThat(broken.figures()).containsEntry("knee", 0.0);
         assertThat(broken.steps()).singleElement().matches(step -> !step.kept());
         assertThat(broken.passed()).as("the knee is judged").isFalse();
+    }
+
+    @Test
+    void aHopIsMeasuredInTurns() throws Exception {
+        Result result = run(
+                "remote-hop",
+                "population { users = 10, peers = 2 }",
+                "hop.rounds = 2",
+                "arrival { per-second = 100, warm-up = 0s, duration = 500ms }");
+        assertThat(result.steps())
+                .extracting(Result.Step::name)
+                .containsExactly("home 1", "away 1", "away 2", "home 2");
+        // The pretended gateway has one stream, and uses a millisecond for each stanza on it.
+        assertThat(result.figures().get("home.cpu-per-10000")).isBetween(8.0, 12.0);
+        assertThat(result.figures()).containsKeys("hop.cpu-micros", "hop.p50", "hop.p99", "away.p50");
     }
 
     @Test

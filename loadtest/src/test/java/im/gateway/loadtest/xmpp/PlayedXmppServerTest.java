@@ -9,6 +9,7 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -56,6 +57,34 @@ class PlayedXmppServerTest {
                 UserComponent second = connect(server, SECRET)) {
             assertThat(server.connections()).isEqualTo(2);
             assertThat(first.connections() + second.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aUsersStanzasGoWhereTheirsComeFromOrElsewhere() throws InterruptedException {
+        BlockingQueue<Element> atOther = new LinkedBlockingQueue<>();
+        try (PlayedXmppServer server = start(ConnectionPolicy.EVERY_NODE);
+                UserComponent one = connect(server, SECRET);
+                UserComponent other =
+                        UserComponent.connect(server.address(), DOMAIN, SECRET, PATIENCE, LOOPS, atOther::add)) {
+            server.follow(stanza -> 3);
+            for (UserComponent home : List.of(other, one)) {
+                home.send(0, message(0));
+                home.flush();
+                next(atServer);
+                BlockingQueue<Element> atHome = home == one ? atComponent : atOther;
+                server.path(StanzaPath.HOME);
+                assertThat(server.send(3, message(1))).isTrue();
+                server.flush();
+                assertThat(next(atHome).attribute("id")).isEqualTo("m1");
+                server.path(StanzaPath.AWAY);
+                assertThat(server.send(3, message(2))).isTrue();
+                server.flush();
+                assertThat(next(home == one ? atOther : atComponent).attribute("id"))
+                        .isEqualTo("m2");
+            }
+            assertThat(atComponent).isEmpty();
+            assertThat(atOther).isEmpty();
         }
     }
 
