@@ -16,6 +16,7 @@ import im.gateway.node.text.Texts;
 import im.gateway.node.user.Appearance;
 import im.gateway.node.user.KnownClients;
 import im.gateway.node.user.UserActor;
+import im.gateway.node.user.UserEnvironment;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.journal.JournalSettings;
 import im.gateway.persistence.journal.UserJournal;
@@ -32,7 +33,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 /** The gateway proper: the routing table of each of its domains, and the actors of the users. */
 final class GatewayApplication implements Application {
     private final StanzaRoute route;
-    private final UserActor.Environment users;
+    private final UserEnvironment users;
 
     GatewayApplication(NodeServices services) {
         Texts texts = Texts.load();
@@ -53,7 +54,7 @@ final class GatewayApplication implements Application {
                 .of(stanza);
         JournalSettings journal =
                 JournalSettings.from(services.system().settings().config());
-        this.users = new UserActor.Environment(
+        this.users = new UserEnvironment(
                 domain -> network(services, Objects.requireNonNull(serviceOf.get(domain), domain)),
                 id -> config.xmpp().domains().stream()
                         .anyMatch(d -> d.address().equals(id.domain()) && d.isAdministrator(id.user())),

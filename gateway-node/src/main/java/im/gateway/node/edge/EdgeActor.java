@@ -5,7 +5,6 @@ import im.gateway.node.edge.StreamOpener.StreamEnd;
 import im.gateway.node.user.UserActor;
 import im.gateway.protocol.xml.Element;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -42,15 +41,10 @@ final class EdgeActor {
     private final TimerScheduler<Command> timers;
     private final EdgeSettings settings;
     private final Surroundings around;
-    private final Delivery delivery;
-
-    private int attempt;
-    private int failures;
-    private StreamOpener.@Nullable Opening opening;
-    private @Nullable LiveStream stream;
+    private final Traffic traffic;
+    private final Attempts attempts;
     private @Nullable ActorRef<StreamExit.Write> door;
-    private final List<ActorRef<Done>> stoppers = new ArrayList<>();
-    private boolean streamEnded;
+    private final Stoppers stoppers = new Stoppers();
 
     private EdgeActor(
             ActorContext<Command> context, TimerScheduler<Command> timers, EdgeSettings settings, Surroundings around) {
@@ -62,11 +56,13 @@ final class EdgeActor {
         ActorRef<UserActor.Settled> replyTo =
                 context.messageAdapter(UserActor.Settled.class, settled -> new Outcome(settled.number()));
         Intake intake = new Intake(settings.domain(), around.route(), settings.stanzaBytes());
-        this.delivery = new Delivery(name, intake, settings.window(), around.users(), replyTo, around.millis());
+        Delivery delivery = new Delivery(name, intake, settings.window(), around.users(), replyTo, around.millis());
+        this.traffic = new Traffic(settings.domain(), around.routes(), around.cutOff(), delivery);
+        this.attempts = new Attempts(settings, around.opener(), around.random());
     }
 
     /** What an edge is told. */
-    sealed interface Command {}
+    sealed interface Command permits Stop, UsersMoved, Timer, Outcome, Attempts.News {}
 
     /**
      * End the stream in order, wait for the outcomes that are missing, and stop: all within the drain time.
@@ -86,19 +82,6 @@ final class EdgeActor {
     }
 
     private record Outcome(long number) implements Command {}
-
-    /** Something about the stream of one attempt; one of an earlier attempt means nothing any more. */
-    private sealed interface OfStream extends Command {
-        int attempt();
-    }
-
-    private record Connected(int attempt) implements OfStream {}
-
-    private record Established(int attempt, OpenStream stream) implements OfStream {}
-
-    private record Arrived(int attempt, List<Element> elements) implements OfStream {}
-
-    private record Ended(int attempt, StreamEnd end) implements OfStream {}
 
     /**
      * What an edge works with.
@@ -132,33 +115,34 @@ final class EdgeActor {
     }
 
     private Behavior<Command> connecting() {
-        return state(states -> states.onMessage(Connected.class, this::isOfNow, m -> handshaking())
-                .onMessage(Ended.class, this::isOfNow, m -> retry(m.end()))
+        return state(states -> states.onMessage(Attempts.Connected.class, attempts::isPresent, m -> handshaking())
+                .onMessage(Attempts.Ended.class, attempts::isPresent, m -> retry(m.end()))
                 .onMessage(Stop.class, this::stopWithoutStream));
     }
 
     private Behavior<Command> handshaking() {
-        return state(states -> states.onMessage(Established.class, this::isOfNow, m -> begin(m.stream()))
-                .onMessage(Ended.class, this::isOfNow, m -> retry(m.end()))
+        return state(states -> states.onMessage(Attempts.Established.class, attempts::isPresent, m -> begin(m.stream()))
+                .onMessage(Attempts.Ended.class, attempts::isPresent, m -> retry(m.end()))
                 .onMessage(Stop.class, this::stopWithoutStream));
     }
 
-    private Behavior<Command> established(LiveStream now) {
-        return state(states -> states.onMessage(Arrived.class, this::isOfNow, m -> onArrived(now, m.elements()))
-                .onMessage(Ended.class, this::isOfNow, m -> retry(m.end()))
-                .onMessage(Stop.class, m -> leave(now, m.streamEnded())));
+    private Behavior<Command> established() {
+        return state(
+                states -> states.onMessage(Attempts.Arrived.class, attempts::isPresent, m -> onArrived(m.elements()))
+                        .onMessage(Attempts.Ended.class, attempts::isPresent, m -> retry(m.end()))
+                        .onMessage(Stop.class, m -> leave(m.streamEnded())));
     }
 
     /** The stream goes on until what came before has its outcome: what comes through the next node's must not overtake it. */
-    private Behavior<Command> leaving(LiveStream now, Set<Long> owed) {
+    private Behavior<Command> leaving(Set<Long> owed) {
         return state(states -> states.onMessage(Outcome.class, m -> {
                     owed.remove(m.number());
-                    onOutcome(m.number());
-                    return owed.isEmpty() ? drain(now) : Behaviors.same();
+                    traffic.outcome(m.number());
+                    return owed.isEmpty() ? drain() : Behaviors.same();
                 })
-                .onMessage(Arrived.class, this::isOfNow, m -> onArrived(now, m.elements()))
-                .onMessage(Ended.class, this::isOfNow, m -> onDrained(m.end()))
-                .onMessageEquals(Timer.OWED_LONG_ENOUGH, () -> drain(now)));
+                .onMessage(Attempts.Arrived.class, attempts::isPresent, m -> onArrived(m.elements()))
+                .onMessage(Attempts.Ended.class, attempts::isPresent, m -> onDrained(m.end()))
+                .onMessageEquals(Timer.OWED_LONG_ENOUGH, this::drain));
     }
 
     private Behavior<Command> waiting() {
@@ -166,16 +150,17 @@ final class EdgeActor {
                 states.onMessageEquals(Timer.RECONNECT, this::connect).onMessage(Stop.class, this::stopWithoutStream));
     }
 
-    private Behavior<Command> draining(LiveStream now) {
-        return state(states -> states.onMessage(Arrived.class, this::isOfNow, m -> onArrived(now, m.elements()))
-                .onMessage(Ended.class, this::isOfNow, m -> onDrained(m.end()))
-                .onMessageEquals(Timer.DRAINED_LONG_ENOUGH, this::abandon));
+    private Behavior<Command> draining() {
+        return state(
+                states -> states.onMessage(Attempts.Arrived.class, attempts::isPresent, m -> onArrived(m.elements()))
+                        .onMessage(Attempts.Ended.class, attempts::isPresent, m -> onDrained(m.end()))
+                        .onMessageEquals(Timer.DRAINED_LONG_ENOUGH, this::abandon));
     }
 
     private Behavior<Command> settling() {
         return state(states -> states.onMessage(Outcome.class, m -> {
-                    onOutcome(m.number());
-                    return delivery.isEmpty() ? stopped() : Behaviors.same();
+                    traffic.outcome(m.number());
+                    return traffic.isSettled() ? stopped() : Behaviors.same();
                 })
                 .onMessageEquals(Timer.DRAINED_LONG_ENOUGH, this::abandon));
     }
@@ -183,10 +168,13 @@ final class EdgeActor {
     /** A state: its own transitions, then what is the same in every state; anything else has lost its meaning on the way here. */
     private Behavior<Command> state(UnaryOperator<BehaviorBuilder<Command>> own) {
         return own.apply(Behaviors.receive(Command.class))
-                .onMessage(Outcome.class, m -> onOutcome(m.number()))
+                .onMessage(Outcome.class, m -> {
+                    traffic.outcome(m.number());
+                    return Behaviors.same();
+                })
                 .onMessageEquals(Timer.TICK, this::onTick)
                 .onMessage(UsersMoved.class, m -> {
-                    delivery.usersMoved();
+                    traffic.usersMoved();
                     return Behaviors.same();
                 })
                 .onMessage(Stop.class, this::stopAgain)
@@ -196,35 +184,8 @@ final class EdgeActor {
                 .build();
     }
 
-    private boolean isOfNow(OfStream message) {
-        return message.attempt() == attempt;
-    }
-
     private Behavior<Command> connect() {
-        int number = ++attempt;
-        ActorRef<Command> self = context.getSelf();
-        LOG.info("edge={} event=connecting server=\"{}\" attempt={}", settings.link(), settings.server(), number);
-        opening = around.opener().open(new StreamOpener.StreamEvents() {
-            @Override
-            public void connected() {
-                self.tell(new Connected(number));
-            }
-
-            @Override
-            public void established(OpenStream established) {
-                self.tell(new Established(number, established));
-            }
-
-            @Override
-            public void arrived(List<Element> elements) {
-                self.tell(new Arrived(number, elements));
-            }
-
-            @Override
-            public void ended(StreamEnd end) {
-                self.tell(new Ended(number, end));
-            }
-        });
+        attempts.begin(context.getSelf());
         return connecting();
     }
 
@@ -233,121 +194,36 @@ final class EdgeActor {
                 "edge={} event=established stream={}",
                 settings.link(),
                 opened.exit().id());
-        LiveStream now = new LiveStream(settings, opened, around.routes(), around.millis());
-        stream = now;
         door = context.spawnAnonymous(StreamExit.create(settings.domain(), opened.exit()));
-        now.join();
-        readIfRoom();
-        return established(now);
+        traffic.begin(new LiveStream(settings, opened, around.routes(), around.millis()));
+        return established();
     }
 
     private Behavior<Command> retry(StreamEnd end) {
-        failures = stream != null && stream.isSteady() ? 1 : failures + 1;
+        boolean steady = traffic.isSteady();
         letGo();
-        Duration pause = settings.backoff(end.condition()).pause(failures, around.random());
-        String advice = settings.advice(end.condition());
-        if (advice == null) {
-            LOG.warn(
-                    "edge={} event=stream-ended reason=\"{}\" unsettled={} retry-in={}ms",
-                    settings.link(),
-                    end.reason(),
-                    delivery.size(),
-                    pause.toMillis());
-        } else {
-            LOG.error(
-                    "edge={} event=refused reason=\"{}\" retry-in={}ms to-do=\"{}\"",
-                    settings.link(),
-                    end.reason(),
-                    pause.toMillis(),
-                    advice);
-        }
-        timers.startSingleTimer(Timer.RECONNECT, pause);
+        timers.startSingleTimer(Timer.RECONNECT, attempts.pauseAfter(end, steady, traffic.unsettled()));
         return waiting();
     }
 
-    private Behavior<Command> leave(LiveStream now, ActorRef<Done> replyTo) {
-        stoppers.add(replyTo);
-        Set<Long> owed = delivery.numbers();
-        if (owed.isEmpty() || around.cutOff().getAsBoolean()) {
-            return drain(now);
-        }
-        LOG.info("edge={} event=leaving unsettled={}", settings.link(), owed.size());
-        timers.startSingleTimer(Timer.OWED_LONG_ENOUGH, settings.owed());
-        return leaving(now, owed);
+    private Behavior<Command> onArrived(List<Element> elements) {
+        traffic.arrived(elements);
+        return Behaviors.same();
     }
 
-    /** No more stanzas go out through this stream, and those that the server has sent already are read to their end. */
-    private Behavior<Command> drain(LiveStream now) {
-        timers.cancel(Timer.OWED_LONG_ENOUGH);
-        LOG.info("edge={} event=draining unsettled={}", settings.link(), delivery.size());
-        answerIfCutOff();
-        closeDoor();
-        now.finish();
-        timers.startSingleTimer(Timer.DRAINED_LONG_ENOUGH, settings.drain());
-        readIfRoom();
-        return draining(now);
-    }
-
-    private Behavior<Command> onDrained(StreamEnd end) {
-        LOG.info("edge={} event=drained unsettled={} reason=\"{}\"", settings.link(), delivery.size(), end.reason());
-        return settleAndStop();
-    }
-
-    private Behavior<Command> stopWithoutStream(Stop stop) {
-        stoppers.add(stop.streamEnded());
-        return settleAndStop();
-    }
-
-    private Behavior<Command> stopAgain(Stop stop) {
-        stoppers.add(stop.streamEnded());
-        if (streamEnded) {
-            tellStoppers();
+    private Behavior<Command> onTick() {
+        traffic.tick();
+        if (!traffic.keepAlive()) {
+            LOG.warn("edge={} event=no-answer-to-ping action=\"closing the connection\"", settings.link());
+            attempts.abort();
         }
         return Behaviors.same();
     }
 
-    private void tellStoppers() {
-        streamEnded = true;
-        stoppers.forEach(stopper -> stopper.tell(Done.done()));
-        stoppers.clear();
-    }
-
-    private Behavior<Command> settleAndStop() {
-        letGo();
-        tellStoppers();
-        timers.cancel(Timer.RECONNECT);
-        if (delivery.isEmpty()) {
-            return stopped();
-        }
-        if (!timers.isTimerActive(Timer.DRAINED_LONG_ENOUGH)) {
-            timers.startSingleTimer(Timer.DRAINED_LONG_ENOUGH, settings.drain());
-        }
-        return settling();
-    }
-
-    /** The time is over: who has no outcome is told so, through another stream if there is one. */
-    private Behavior<Command> abandon() {
-        reply(delivery.giveUpAll());
-        return stopped();
-    }
-
-    private Behavior<Command> stopped() {
-        letGo();
-        tellStoppers();
-        LOG.info("edge={} event=stopped", settings.link());
-        return Behaviors.stopped();
-    }
-
     private Behavior<Command> letGo() {
         closeDoor();
-        if (stream != null) {
-            stream.leave();
-            stream = null;
-        }
-        if (opening != null) {
-            opening.abort();
-            opening = null;
-        }
+        traffic.detach();
+        attempts.letGo();
         return Behaviors.same();
     }
 
@@ -358,58 +234,67 @@ final class EdgeActor {
         }
     }
 
-    private Behavior<Command> onArrived(LiveStream now, List<Element> elements) {
-        now.heard();
-        if (around.cutOff().getAsBoolean()) {
-            reply(delivery.giveUpAll());
-            reply(delivery.refuse(elements));
-        } else {
-            reply(delivery.receive(elements));
+    // The end
+
+    private Behavior<Command> leave(ActorRef<Done> replyTo) {
+        stoppers.add(replyTo);
+        Set<Long> owed = traffic.numbers();
+        if (owed.isEmpty() || traffic.isCutOff()) {
+            return drain();
         }
-        readIfRoom();
+        LOG.info("edge={} event=leaving unsettled={}", settings.link(), owed.size());
+        timers.startSingleTimer(Timer.OWED_LONG_ENOUGH, settings.owed());
+        return leaving(owed);
+    }
+
+    private Behavior<Command> drain() {
+        timers.cancel(Timer.OWED_LONG_ENOUGH);
+        LOG.info("edge={} event=draining unsettled={}", settings.link(), traffic.unsettled());
+        closeDoor();
+        traffic.finish();
+        timers.startSingleTimer(Timer.DRAINED_LONG_ENOUGH, settings.drain());
+        return draining();
+    }
+
+    private Behavior<Command> onDrained(StreamEnd end) {
+        LOG.info(
+                "edge={} event=drained unsettled={} reason=\"{}\"", settings.link(), traffic.unsettled(), end.reason());
+        return settleAndStop();
+    }
+
+    private Behavior<Command> stopWithoutStream(Stop stop) {
+        stoppers.add(stop.streamEnded());
+        return settleAndStop();
+    }
+
+    private Behavior<Command> stopAgain(Stop stop) {
+        stoppers.add(stop.streamEnded());
         return Behaviors.same();
     }
 
-    /** While the stream is still there: a message without an outcome may not end as one without an error. */
-    private void answerIfCutOff() {
-        if (around.cutOff().getAsBoolean()) {
-            reply(delivery.giveUpAll());
+    private Behavior<Command> settleAndStop() {
+        letGo();
+        stoppers.streamEnded();
+        timers.cancel(Timer.RECONNECT);
+        if (traffic.isSettled()) {
+            return stopped();
         }
+        if (!timers.isTimerActive(Timer.DRAINED_LONG_ENOUGH)) {
+            timers.startSingleTimer(Timer.DRAINED_LONG_ENOUGH, settings.drain());
+        }
+        return settling();
     }
 
-    private void reply(List<Element> stanzas) {
-        if (stream == null) {
-            LiveStream.replyElsewhere(settings.domain(), around.routes(), stanzas);
-        } else if (!stanzas.isEmpty()) {
-            stream.reply(stanzas);
-        }
+    /** The time is over: who has no outcome is told so. */
+    private Behavior<Command> abandon() {
+        traffic.giveUp();
+        return stopped();
     }
 
-    private void readIfRoom() {
-        if (stream != null && delivery.hasRoom()) {
-            stream.read();
-        }
-    }
-
-    private Behavior<Command> onOutcome(long number) {
-        if (number < 0) {
-            delivery.missingBefore(-number);
-        } else {
-            delivery.settled(number);
-            readIfRoom();
-        }
-        return Behaviors.same();
-    }
-
-    private Behavior<Command> onTick() {
-        answerIfCutOff();
-        delivery.resend();
-        reply(delivery.giveUpOverdue());
-        readIfRoom();
-        if (stream != null && opening != null && !stream.keepAlive()) {
-            LOG.warn("edge={} event=no-answer-to-ping action=\"closing the connection\"", settings.link());
-            opening.abort();
-        }
-        return Behaviors.same();
+    private Behavior<Command> stopped() {
+        letGo();
+        stoppers.streamEnded();
+        LOG.info("edge={} event=stopped", settings.link());
+        return Behaviors.stopped();
     }
 }

@@ -13,7 +13,7 @@ final class Announcement {
 
     private Announcement() {}
 
-    static void send(String domain, Element message, UserActor.Environment environment) {
+    static void send(String domain, Element message, UserEnvironment environment) {
         environment
                 .table()
                 .scan(row -> {

@@ -24,6 +24,12 @@ final class KeyRotation {
 
     private KeyRotation() {}
 
+    /** Whether the password of this record is sealed with an older key. */
+    static boolean isDue(CredentialVault vault, UserRecord record) {
+        Registration registration = record.registration();
+        return registration != null && vault.isOutdated(registration.password());
+    }
+
     /** What is to be decided where the password of this record is sealed with an older key; null where it is not, or does not open. */
     static @Nullable Input due(CredentialVault vault, RegistrationId id, UserRecord record) {
         Registration registration = record.registration();

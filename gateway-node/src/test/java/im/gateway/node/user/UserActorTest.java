@@ -78,7 +78,7 @@ class UserActorTest {
         });
     }
 
-    private UserActor.Environment environment() {
+    private UserEnvironment environment() {
         Outbox outbox = new Outbox() {
             @Override
             public void send(String domain, BareJid user, List<Element> stanzas, Receipt receipt) {
@@ -91,7 +91,7 @@ class UserActorTest {
                 task.run();
             }
         };
-        return new UserActor.Environment(
+        return new UserEnvironment(
                 domain -> new OneSession(),
                 id -> false,
                 domain -> new Appearance(DeciderWorld.GATEWAY_CAPS, DeciderWorld.CONTACT_CAPS, null),

@@ -11,6 +11,7 @@ import im.gateway.node.user.KnownClients;
 import im.gateway.node.user.PlainVault;
 import im.gateway.node.user.ToldLedger;
 import im.gateway.node.user.UserActor;
+import im.gateway.node.user.UserEnvironment;
 import im.gateway.node.user.UserSettings;
 import im.gateway.persistence.InMemoryRegistrationTable;
 import im.gateway.persistence.RegistrationId;
@@ -136,8 +137,8 @@ final class StoryGateway {
         });
     }
 
-    private UserActor.Environment environment(Activity activity, Outbox outbox, JournalSettings journal) {
-        return new UserActor.Environment(
+    private UserEnvironment environment(Activity activity, Outbox outbox, JournalSettings journal) {
+        return new UserEnvironment(
                 address -> network.network(),
                 id -> id.user().equals(ADMINISTRATOR),
                 address -> appearance,

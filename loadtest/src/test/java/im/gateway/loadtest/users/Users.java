@@ -14,6 +14,7 @@ import im.gateway.node.user.KnownClients;
 import im.gateway.node.user.PlainVault;
 import im.gateway.node.user.ToldLedger;
 import im.gateway.node.user.UserActor;
+import im.gateway.node.user.UserEnvironment;
 import im.gateway.node.user.UserSettings;
 import im.gateway.persistence.InMemoryRegistrationTable;
 import im.gateway.persistence.RegistrationId;
@@ -73,7 +74,7 @@ final class Users implements AutoCloseable {
     private final AtomicLong settled = new AtomicLong();
     private final AtomicLong numbers = new AtomicLong();
     private final ActorRef<UserActor.Settled> edge;
-    private final UserActor.Environment environment;
+    private final UserEnvironment environment;
 
     Users(EventLoopGroup loops, int port) {
         LegacyNetwork network = new AimNetworkFactory()
@@ -90,7 +91,7 @@ final class Users implements AutoCloseable {
             settled.incrementAndGet();
             return Behaviors.same();
         }));
-        environment = new UserActor.Environment(
+        environment = new UserEnvironment(
                 address -> network,
                 id -> false,
                 address -> appearance,

@@ -1,0 +1,145 @@
+package im.gateway.node.edge;
+
+import im.gateway.protocol.xml.Element;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes through an edge: stanzas from its stream to users, answers back, and as much reading as there is room for what is read. It
+ * outlives the stream, since what was handed on may still have its outcome. Confined to the edge.
+ */
+final class Traffic {
+    private final String domain;
+    private final StreamRoutes routes;
+    private final BooleanSupplier cutOff;
+    private final Delivery delivery;
+    private @Nullable LiveStream stream;
+
+    /**
+     * Without a stream, and with nothing under way.
+     *
+     * @param cutOff whether no outcome will reach this node any more
+     */
+    Traffic(String domain, StreamRoutes routes, BooleanSupplier cutOff, Delivery delivery) {
+        this.domain = domain;
+        this.routes = routes;
+        this.cutOff = cutOff;
+        this.delivery = delivery;
+    }
+
+    /** From now on it goes through this stream, whichever part of the node it is from. */
+    void begin(LiveStream established) {
+        stream = established;
+        established.join();
+        readIfRoom();
+    }
+
+    /** There is no stream any more. */
+    void detach() {
+        if (stream != null) {
+            stream.leave();
+            stream = null;
+        }
+    }
+
+    /** Nothing more goes out, and what the server has sent already is read to its end. */
+    void finish() {
+        answerIfCutOff();
+        if (stream != null) {
+            stream.finish();
+        }
+        readIfRoom();
+    }
+
+    void arrived(List<Element> elements) {
+        if (stream != null) {
+            stream.heard();
+        }
+        if (cutOff.getAsBoolean()) {
+            reply(delivery.giveUpAll());
+            reply(delivery.refuse(elements));
+        } else {
+            reply(delivery.receive(elements));
+        }
+        readIfRoom();
+    }
+
+    /** As in {@link im.gateway.node.user.UserActor.Settled}. */
+    void outcome(long number) {
+        if (number < 0) {
+            delivery.missingBefore(-number);
+        } else {
+            delivery.settled(number);
+            readIfRoom();
+        }
+    }
+
+    /** The actors of some users are elsewhere now. */
+    void usersMoved() {
+        delivery.usersMoved();
+    }
+
+    /** What is due by now: handing on again, and giving up. */
+    void tick() {
+        answerIfCutOff();
+        delivery.resend();
+        reply(delivery.giveUpOverdue());
+        readIfRoom();
+    }
+
+    /** Whoever has no outcome is told so, through another stream where there is none here. */
+    void giveUp() {
+        reply(delivery.giveUpAll());
+    }
+
+    /** While the stream is still there: a message without an outcome may not end as one without an error. */
+    private void answerIfCutOff() {
+        if (isCutOff()) {
+            giveUp();
+        }
+    }
+
+    boolean isCutOff() {
+        return cutOff.getAsBoolean();
+    }
+
+    /** Whether the stream has lasted long enough to count as a success. */
+    boolean isSteady() {
+        return stream != null && stream.isSteady();
+    }
+
+    /** See {@link LiveStream#keepAlive}; true where there is no stream. */
+    boolean keepAlive() {
+        return stream == null || stream.keepAlive();
+    }
+
+    boolean isSettled() {
+        return delivery.isEmpty();
+    }
+
+    /** How many have no outcome. */
+    int unsettled() {
+        return delivery.size();
+    }
+
+    /** The numbers of those that have no outcome. */
+    Set<Long> numbers() {
+        return delivery.numbers();
+    }
+
+    private void reply(List<Element> stanzas) {
+        if (stream == null) {
+            LiveStream.replyElsewhere(domain, routes, stanzas);
+        } else if (!stanzas.isEmpty()) {
+            stream.reply(stanzas);
+        }
+    }
+
+    private void readIfRoom() {
+        if (stream != null && delivery.hasRoom()) {
+            stream.read();
+        }
+    }
+}
