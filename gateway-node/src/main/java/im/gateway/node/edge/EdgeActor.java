@@ -2,6 +2,8 @@ package im.gateway.node.edge;
 
 import im.gateway.node.edge.StreamOpener.OpenStream;
 import im.gateway.node.edge.StreamOpener.StreamEnd;
+import im.gateway.node.metrics.DomainMetrics;
+import im.gateway.node.metrics.NodeMetrics;
 import im.gateway.node.user.UserActor;
 import im.gateway.protocol.xml.Element;
 import java.time.Duration;
@@ -55,9 +57,10 @@ final class EdgeActor {
         String name = settings.link() + "@" + Long.toHexString(around.random().nextLong());
         ActorRef<UserActor.Settled> replyTo =
                 context.messageAdapter(UserActor.Settled.class, settled -> new Outcome(settled.number()));
+        DomainMetrics metrics = NodeMetrics.of(context.getSystem()).domain(settings.domain());
         Intake intake = new Intake(settings.domain(), around.route(), settings.stanzaBytes());
         Delivery delivery = new Delivery(name, intake, settings.window(), around.users(), replyTo, around.millis());
-        this.traffic = new Traffic(settings.domain(), around.routes(), around.cutOff(), delivery);
+        this.traffic = new Traffic(settings.domain(), around.routes(), around.cutOff(), delivery, metrics);
         this.attempts = new Attempts(settings, around.opener(), around.random());
     }
 

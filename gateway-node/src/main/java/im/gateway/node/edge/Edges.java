@@ -3,6 +3,7 @@ package im.gateway.node.edge;
 import im.gateway.node.config.LimitSettings;
 import im.gateway.node.config.PacingSettings;
 import im.gateway.node.config.XmppSettings;
+import im.gateway.node.metrics.NodeMetrics;
 import io.netty.channel.EventLoopGroup;
 import java.time.Duration;
 import java.util.HashMap;
@@ -215,7 +216,8 @@ public final class Edges {
                 edge.link(),
                 domain.address(),
                 domain.secret().text(),
-                settings.limits().pendingBytes());
+                settings.limits().pendingBytes(),
+                NodeMetrics.of(context.getSystem()).domain(domain.address()));
         Cluster cluster = Cluster.get(context.getSystem());
         StreamOpener opener = new NettyStreamOpener(around.eventLoops(), server, settings.limits(), login);
         return EdgeActor.create(

@@ -3,6 +3,7 @@ package im.gateway.node.edge;
 import im.gateway.node.edge.StreamOpener.OpenStream;
 import im.gateway.node.edge.StreamOpener.StreamEnd;
 import im.gateway.node.edge.StreamOpener.StreamEvents;
+import im.gateway.node.metrics.DomainMetrics;
 import im.gateway.protocol.component.ComponentHandshake;
 import im.gateway.protocol.component.HandshakeOutput;
 import im.gateway.protocol.stanza.StreamCondition;
@@ -57,8 +58,9 @@ final class StreamHandler extends ChannelInboundHandlerAdapter implements OpenSt
      * @param domain the gateway's address
      * @param secret shared with the server
      * @param mostPending bytes that may wait for the socket
+     * @param metrics of that domain
      */
-    record Login(String link, String domain, String secret, long mostPending) {
+    record Login(String link, String domain, String secret, long mostPending, DomainMetrics metrics) {
         @Override
         public String toString() {
             return "Login[" + link + "]";
@@ -191,7 +193,8 @@ final class StreamHandler extends ChannelInboundHandlerAdapter implements OpenSt
                 writeNow(here(), send.xml());
             } else if (output instanceof HandshakeOutput.Established) {
                 phase = Phase.ESTABLISHED;
-                writer = new StreamWriter(login.link() + "#" + streamId, here().channel(), login.mostPending());
+                writer = new StreamWriter(
+                        login.link() + "#" + streamId, here().channel(), login.mostPending(), login.metrics());
                 events.established(this);
             } else if (output instanceof HandshakeOutput.Refused refused) {
                 close(new StreamEnd(refused.condition(), refused.condition().wire() + ": " + refused.text()));

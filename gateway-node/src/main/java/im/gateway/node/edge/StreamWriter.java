@@ -1,5 +1,6 @@
 package im.gateway.node.edge;
 
+import im.gateway.node.metrics.DomainMetrics;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ final class StreamWriter implements Exit {
     private final String id;
     private final Channel channel;
     private final long mostPending;
+    private final DomainMetrics metrics;
     private final Queue<Piece> queue = new ConcurrentLinkedQueue<>();
     private final AtomicLong pending = new AtomicLong();
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -34,10 +36,11 @@ final class StreamWriter implements Exit {
      *
      * @param mostPending bytes that may wait for the socket; beyond them a write fails at once
      */
-    StreamWriter(String id, Channel channel, long mostPending) {
+    StreamWriter(String id, Channel channel, long mostPending, DomainMetrics metrics) {
         this.id = id;
         this.channel = channel;
         this.mostPending = mostPending;
+        this.metrics = metrics;
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Only ever passed on; never compared.
@@ -57,6 +60,7 @@ final class StreamWriter implements Exit {
     public void write(List<byte[]> chunks, Outbox.Receipt receipt) {
         Outbox.Receipt each = Receipts.all(chunks.size(), receipt);
         chunks.forEach(chunk -> put(chunk, each));
+        metrics.stanzasWritten(chunks.size());
         schedule();
     }
 

@@ -1,5 +1,6 @@
 package im.gateway.node.edge;
 
+import im.gateway.node.metrics.DomainMetrics;
 import im.gateway.protocol.xml.Element;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,8 @@ final class Traffic {
     private final StreamRoutes routes;
     private final BooleanSupplier cutOff;
     private final Delivery delivery;
+    private final DomainMetrics metrics;
+    private int unsettled;
     private @Nullable LiveStream stream;
 
     /**
@@ -22,16 +25,18 @@ final class Traffic {
      *
      * @param cutOff whether no outcome will reach this node any more
      */
-    Traffic(String domain, StreamRoutes routes, BooleanSupplier cutOff, Delivery delivery) {
+    Traffic(String domain, StreamRoutes routes, BooleanSupplier cutOff, Delivery delivery, DomainMetrics metrics) {
         this.domain = domain;
         this.routes = routes;
         this.cutOff = cutOff;
         this.delivery = delivery;
+        this.metrics = metrics;
     }
 
     /** From now on it goes through this stream, whichever part of the node it is from. */
     void begin(LiveStream established) {
         stream = established;
+        metrics.streams(1);
         established.join();
         readIfRoom();
     }
@@ -41,7 +46,9 @@ final class Traffic {
         if (stream != null) {
             stream.leave();
             stream = null;
+            metrics.streams(-1);
         }
+        tellUnsettled();
     }
 
     /** Nothing more goes out, and what the server has sent already is read to its end. */
@@ -57,9 +64,10 @@ final class Traffic {
         if (stream != null) {
             stream.heard();
         }
+        metrics.stanzasRead(elements.size());
         if (cutOff.getAsBoolean()) {
-            reply(delivery.giveUpAll());
-            reply(delivery.refuse(elements));
+            refuse(delivery.giveUpAll());
+            refuse(delivery.refuse(elements));
         } else {
             reply(delivery.receive(elements));
         }
@@ -85,13 +93,21 @@ final class Traffic {
     void tick() {
         answerIfCutOff();
         delivery.resend();
-        reply(delivery.giveUpOverdue());
+        refuse(delivery.giveUpOverdue());
         readIfRoom();
+        tellUnsettled();
+    }
+
+    /** At every tick: stanzas come and go too fast for each to be counted. */
+    private void tellUnsettled() {
+        int now = delivery.size();
+        metrics.unsettled(now - unsettled);
+        unsettled = now;
     }
 
     /** Whoever has no outcome is told so, through another stream where there is none here. */
     void giveUp() {
-        reply(delivery.giveUpAll());
+        refuse(delivery.giveUpAll());
     }
 
     /** While the stream is still there: a message without an outcome may not end as one without an error. */
@@ -127,6 +143,11 @@ final class Traffic {
     /** The numbers of those that have no outcome. */
     Set<Long> numbers() {
         return delivery.numbers();
+    }
+
+    private void refuse(List<Element> errors) {
+        metrics.stanzasRefused(errors.size());
+        reply(errors);
     }
 
     private void reply(List<Element> stanzas) {

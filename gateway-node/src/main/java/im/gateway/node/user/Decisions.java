@@ -1,5 +1,6 @@
 package im.gateway.node.user;
 
+import im.gateway.node.metrics.DomainMetrics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ final class Decisions {
     private final UserStore store;
     private final Performer performer;
     private final Recollection recollection;
+    private final DomainMetrics metrics;
 
     private Live live = Live.INITIAL;
 
@@ -25,11 +27,12 @@ final class Decisions {
 
     private record Pending(Input input, Decision decision) {}
 
-    Decisions(UserRules rules, UserStore store, Performer performer, Recollection recollection) {
+    Decisions(UserRules rules, UserStore store, Performer performer, Recollection recollection, DomainMetrics metrics) {
         this.rules = rules;
         this.store = store;
         this.performer = performer;
         this.recollection = recollection;
+        this.metrics = metrics;
     }
 
     Live live() {
@@ -86,6 +89,7 @@ final class Decisions {
         if (outcome == UserStore.Outcome.STORED) {
             commit(done.decision());
         } else {
+            metrics.notStored();
             LOG.warn(
                     "user={} outcome=not-stored input={}",
                     rules.id(),

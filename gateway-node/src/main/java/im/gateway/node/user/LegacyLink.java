@@ -5,6 +5,7 @@ import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.metrics.DomainMetrics;
 import im.gateway.node.user.Input.Held;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,20 +21,22 @@ import org.jspecify.annotations.Nullable;
 final class LegacyLink {
     private final LegacyNetwork network;
     private final BiConsumer<Long, LegacyEvent> events;
+    private final DomainMetrics metrics;
     private final Map<Long, Held> inFlight = new LinkedHashMap<>();
     private @Nullable LegacySession session;
     private long number;
     private boolean loggedIn;
     private long lastMessage;
 
-    LegacyLink(LegacyNetwork network, BiConsumer<Long, LegacyEvent> events) {
+    LegacyLink(LegacyNetwork network, BiConsumer<Long, LegacyEvent> events, DomainMetrics metrics) {
         this.network = network;
         this.events = events;
+        this.metrics = metrics;
     }
 
     void open(long newNumber, Credentials credentials) {
         number = newNumber;
-        loggedIn = false;
+        countEnd();
         session = network.open(credentials, event -> events.accept(newNumber, event));
     }
 
@@ -55,6 +58,7 @@ final class LegacyLink {
     void send(Held message) {
         if (session != null) {
             lastMessage++;
+            metrics.messageToLegacy();
             inFlight.put(lastMessage, message);
             session.perform(new LegacyCommand.SendMessage(lastMessage, message.contact(), message.body()));
         }
@@ -67,6 +71,10 @@ final class LegacyLink {
             return null;
         }
         if (event instanceof LegacyEvent.LoginFailed failed) {
+            metrics.loginEnded(
+                    failed.failure() == LegacyEvent.Failure.BAD_CREDENTIALS
+                            ? DomainMetrics.LoginOutcome.BAD_CREDENTIALS
+                            : DomainMetrics.LoginOutcome.FAILED);
             return lost(failed.failure(), failed.reason());
         } else if (event instanceof LegacyEvent.LoggedOut out) {
             return lost(out.failure(), out.reason());
@@ -75,13 +83,26 @@ final class LegacyLink {
             return message == null ? null : new Input.MessageSettled(message, outcome.error(), outcome.reason());
         } else if (event instanceof LegacyEvent.LoggedIn) {
             loggedIn = true;
+            metrics.loginEnded(DomainMetrics.LoginOutcome.SUCCEEDED);
+            metrics.sessions(1);
+        } else if (event instanceof LegacyEvent.MessageReceived) {
+            metrics.messageFromLegacy();
         }
         return new Input.FromLegacy(sessionNumber, event);
     }
 
     private Input lost(LegacyEvent.Failure failure, String reason) {
         session = null;
-        return new Input.SessionLost(number, loggedIn, failure, reason, takeInFlight());
+        boolean was = loggedIn;
+        countEnd();
+        return new Input.SessionLost(number, was, failure, reason, takeInFlight());
+    }
+
+    private void countEnd() {
+        if (loggedIn) {
+            loggedIn = false;
+            metrics.sessions(-1);
+        }
     }
 
     private List<Held> takeInFlight() {
@@ -114,6 +135,7 @@ final class LegacyLink {
             session.close();
             session = null;
         }
+        countEnd();
         return takeInFlight();
     }
 }

@@ -1,5 +1,7 @@
 package im.gateway.node.user;
 
+import im.gateway.node.metrics.DomainMetrics;
+import im.gateway.node.metrics.NodeMetrics;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.journal.UserJournal;
 import im.gateway.protocol.stanza.Stanza;
@@ -90,6 +92,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     private final Decisions decisions;
     private final Arrivals arrivals;
     private final Departure departure;
+    private final DomainMetrics metrics;
 
     private UserActor(
             ActorContext<Command> context,
@@ -104,6 +107,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         this.passivate = passivate;
         this.stash = stash;
         ActorRef<Command> self = context.getSelf();
+        this.metrics = NodeMetrics.of(context.getSystem()).domain(id.domain());
         UserRules rules = environment.rulesFor(id);
         this.store = new UserStore(
                 context,
@@ -113,16 +117,17 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
                 Notice.FromJournal::new,
                 () -> self.tell(new Notice.RowFailed()));
         this.wayOut = new WayOut(id, environment.outbox(), news -> self.tell(new Notice.FromWayOut(news)));
-        this.legacy =
-                new LegacyLink(rules.network(), (session, event) -> self.tell(new Notice.FromSession(session, event)));
+        this.legacy = new LegacyLink(
+                rules.network(), (session, event) -> self.tell(new Notice.FromSession(session, event)), metrics);
         this.login = new LegacyLogin(rules, environment, legacy, inbox, self::tell);
         this.recollection = new Recollection(environment.ledger(), id);
         Performer performer = new Performer(context, timers, id, environment, inbox, wayOut, legacy, login, store);
-        this.decisions = new Decisions(rules, store, performer, recollection);
+        this.decisions = new Decisions(rules, store, performer, recollection, metrics);
         this.arrivals = new Arrivals(id, inbox, decisions, wayOut, leaving);
         this.departure = new Departure(id, timers, inbox, wayOut, legacy, store, leaving);
         timers.startTimerWithFixedDelay(
                 new Notice.Idle(), environment.settings().idle());
+        metrics.users(1);
     }
 
     /**
@@ -302,6 +307,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         departure.comeBackElsewhere(!decisions.live().isIdle(), environment.users());
         recollection.release();
         legacy.close();
+        metrics.users(-1);
         return this;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.gateway.node.config.LimitSettings;
 import im.gateway.node.config.XmppSettings;
+import im.gateway.node.metrics.NodeMetrics;
 import im.gateway.node.user.UserActor;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.protocol.jid.BareJid;
@@ -104,8 +105,12 @@ class EdgeActorTest {
                 1,
                 XmppSettings.KeepAlive.PING,
                 null);
-        StreamHandler.Login login =
-                new StreamHandler.Login(DOMAIN + "/played/1", DOMAIN, secret, LIMITS.pendingBytes());
+        StreamHandler.Login login = new StreamHandler.Login(
+                DOMAIN + "/played/1",
+                DOMAIN,
+                secret,
+                LIMITS.pendingBytes(),
+                NodeMetrics.of(KIT.system()).domain(DOMAIN));
         edge = KIT.spawn(EdgeActor.create(
                 settings,
                 new EdgeActor.Surroundings(

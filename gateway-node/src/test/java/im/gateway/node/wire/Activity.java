@@ -27,7 +27,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 /**
  * What one user actor, from its start to its end, is seen to do.
  *
- * @param handled how much it has been told, by whomever
+ * @param handled how often it has begun or ended to deal with what it was told, by whomever
  * @param awaited how many answers of journal, table and streams it awaits
  * @param ended run when it has ended
  */
@@ -150,6 +150,10 @@ record Activity(OfStory story, AtomicLong handled, AtomicInteger awaited, Runnab
                 return activity.story.time().call(() -> target.apply(context, message));
             }
             T watched = message instanceof UserActor.FromXmpp in ? (T) activity.watch(context, in) : message;
+            // Counted as it begins and as it ends: with the record that it has waited for, an actor also does what it
+            // had put aside,
+            // and a fence among that is heard of before the end.
+            activity.handled.incrementAndGet();
             try {
                 return activity.story.time().call(() -> target.apply(context, watched));
             } finally {

@@ -2,12 +2,14 @@ package im.gateway.loadtest.run;
 
 import im.gateway.loadtest.link.Links;
 import im.gateway.loadtest.measure.JvmProbe;
+import im.gateway.loadtest.measure.MetricsProbe;
 import im.gateway.loadtest.measure.ProcessCpu;
 import im.gateway.loadtest.scenario.Fault;
 import im.gateway.servers.Ports;
 import im.gateway.servers.ProgramServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class GatewayNode implements Watched, AutoCloseable {
     private final ProgramServer server;
     private final int jmx;
     private final int number;
+    private final MetricsProbe metrics;
     private final @Nullable Links links;
     private @Nullable JvmProbe probe;
     private long pid;
@@ -31,12 +34,14 @@ final class GatewayNode implements Watched, AutoCloseable {
      * A node that runs.
      *
      * @param jmx the port that its JVM tells its memory on
+     * @param http the port that it tells its health and its counts on
      * @param number among the nodes, from 0
      * @param links between the nodes, where they can be cut
      */
-    GatewayNode(ProgramServer server, int jmx, int number, @Nullable Links links) throws IOException {
+    GatewayNode(ProgramServer server, int jmx, int http, int number, @Nullable Links links) throws IOException {
         this.server = server;
         this.jmx = jmx;
+        this.metrics = new MetricsProbe(URI.create("http://" + Ports.LOOPBACK + ":" + http + "/metrics"));
         this.number = number;
         this.links = links;
         this.pid = server.pid();
@@ -84,6 +89,16 @@ final class GatewayNode implements Watched, AutoCloseable {
     public synchronized Map<String, Long> liveClasses() throws IOException {
         JvmProbe asked = probe;
         return asked == null ? Map.of() : asked.liveClasses();
+    }
+
+    @Override
+    public Map<String, Double> counts() {
+        try {
+            return server.isAlive() ? metrics.read("gateway_") : Map.of();
+        } catch (IOException gone) {
+            // It has ended between the question and the answer, or stands still.
+            return Map.of();
+        }
     }
 
     @Override

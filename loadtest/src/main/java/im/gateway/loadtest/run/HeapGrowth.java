@@ -20,6 +20,8 @@ final class HeapGrowth {
 
     private final List<? extends Watched> nodes;
     private final Deque<Look> looks = new ArrayDeque<>();
+    private double empty;
+    private double offline;
 
     /**
      * What was found at one moment.
@@ -35,7 +37,10 @@ final class HeapGrowth {
 
     /** Looks, with so many users online. */
     void at(int users) throws IOException {
-        double live = nodes.stream().mapToDouble(Watched::liveHeapMebibytes).sum();
+        double live = live();
+        if (users == 0) {
+            empty = live;
+        }
         Map<String, Long> classes = new HashMap<>();
         for (Watched node : nodes) {
             node.liveClasses().forEach((name, bytes) -> classes.merge(name, bytes, Long::sum));
@@ -44,6 +49,25 @@ final class HeapGrowth {
             looks.removeFirst();
         }
         looks.addLast(new Look(users, live, classes));
+    }
+
+    /** Looks, with everybody offline. */
+    void atRest() {
+        offline = live();
+    }
+
+    private double live() {
+        return nodes.stream().mapToDouble(Watched::liveHeapMebibytes).sum();
+    }
+
+    /** Alive with everybody offline. */
+    double offlineMebibytes() {
+        return offline;
+    }
+
+    /** What one of so many costs who is registered and offline; what a node has loaded and filled since it was empty is in it. */
+    double kibibytesPerOfflineUser(int users) {
+        return (offline - empty) * KIBIBYTES / users;
     }
 
     /** What was alive at the last look. */

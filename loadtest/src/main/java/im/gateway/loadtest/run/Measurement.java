@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is done and measured once everything around the people is there, by the kind of the scenario. */
 public final class Measurement {
+    private static final Duration OFFLINE_LIMIT = Duration.ofMinutes(5);
+
     private final Scenario scenario;
     private final Surroundings.Place place;
     private final Installation gateway;
@@ -69,6 +71,7 @@ public final class Measurement {
         }
         Sampler sampler = new Sampler(nodes, generators, System.nanoTime());
         Stretches stretches = new Stretches(generators, sampler, new Progress(narrator), lead);
+        OwnCounts counts = OwnCounts.of(nodes);
         List<Stretches.Outcome> outcomes;
         List<Result.Event> events;
         try (Faults faults = new Faults(scenario.faults(), nodes, place, narrator, sampler::second)) {
@@ -88,6 +91,7 @@ public final class Measurement {
                 .outcomes(outcomes, stretches)
                 .findings(steps, figures, parts, events)
                 .nodes(nodes, generators.size())
+                .counts(counts.since())
                 .timeline(sampler.samples())
                 .build();
     }
@@ -216,7 +220,28 @@ public final class Measurement {
         }
         figures.put(Criteria.HEAP_PER_USER, heap.kibibytesPerUser());
         parts.addAll(heap.parts());
+        offline(heap, scenario.growth().get(scenario.growth().size() - 1));
         return outcomes;
+    }
+
+    /** Everybody goes offline: what they cost that are only registered, when the gateway has let go of them. */
+    private void offline(HeapGrowth heap, int users) throws Exception {
+        prepare(users, 0);
+        narrator.step(
+                users + " users are offline, and the gateway has let go of them",
+                () -> Waiting.until("no user in memory", OFFLINE_LIMIT, () -> awake() == 0, this::awake));
+        heap.atRest();
+        figures.put("heap-mib-offline", heap.offlineMebibytes());
+        figures.put(Criteria.HEAP_PER_OFFLINE_USER, heap.kibibytesPerOfflineUser(users));
+    }
+
+    /** Users' actors in memory, as the nodes count them. */
+    private double awake() {
+        return nodes.stream()
+                .flatMap(node -> node.counts().entrySet().stream())
+                .filter(count -> count.getKey().startsWith("gateway_users{"))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
     }
 
     private Result.Step step(String name, Stretches.Outcome outcome, double live, boolean kept) throws IOException {

@@ -64,6 +64,7 @@ public record Result(
      *
      * @param cpuSeconds used
      * @param compilerSeconds of these, used by the JIT compilers: it tends to none in a node that has run for long
+     * @param counts the node's own, by name with labels: counters by how much they have grown, gauges as they were at the end
      * @param liveHeapMebibytes after a collection at the end, with everybody online who was; 0 for what is no JVM
      */
     public record Node(
@@ -73,7 +74,8 @@ public record Result(
             double residentMebibytes,
             double liveHeapMebibytes,
             long collections,
-            long collectionMillis) {}
+            long collectionMillis,
+            Map<String, Double> counts) {}
 
     /**
      * This program, and its agents, while it measured.

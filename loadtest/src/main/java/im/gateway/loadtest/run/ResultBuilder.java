@@ -29,6 +29,7 @@ final class ResultBuilder {
     private List<Result.HeapPart> parts = List.of();
     private List<Result.Event> events = List.of();
     private List<? extends Watched> nodes = List.of();
+    private Map<String, Map<String, Double>> counts = Map.of();
     private int generators = 1;
     private List<Result.Sample> timeline = List.of();
 
@@ -59,6 +60,12 @@ final class ResultBuilder {
     ResultBuilder nodes(List<? extends Watched> gateway, int processes) {
         nodes = gateway;
         generators = processes;
+        return this;
+    }
+
+    /** The nodes' own, by the node's name. */
+    ResultBuilder counts(Map<String, Map<String, Double>> byNode) {
+        counts = byNode;
         return this;
     }
 
@@ -152,7 +159,8 @@ final class ResultBuilder {
                     node.residentMebibytes(),
                     node.liveHeapMebibytes(),
                     to.collections() - from.collections(),
-                    to.collectionMillis() - from.collectionMillis()));
+                    to.collectionMillis() - from.collectionMillis(),
+                    counts.getOrDefault(node.name(), Map.of())));
         }
         return figures;
     }

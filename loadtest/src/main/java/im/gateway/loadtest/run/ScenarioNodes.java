@@ -151,7 +151,7 @@ final class ScenarioNodes implements AutoCloseable {
                         options,
                         scenario.gateway().cores()));
         servers.add(server);
-        nodes.add(new GatewayNode(server, jmx, node, links));
+        nodes.add(new GatewayNode(server, jmx, http, node, links));
     }
 
     /** Those that have been started. */

@@ -45,6 +45,11 @@ interface Watched {
         return Map.of();
     }
 
+    /** What the process counts of itself, since it was started, by name with labels; none for what counts nothing or does not run. */
+    default Map<String, Double> counts() {
+        return Map.of();
+    }
+
     /** Does to the process what a fault says, and waits until it is done. */
     default void suffer(Fault.What what) {
         throw new UnsupportedOperationException(

@@ -26,6 +26,9 @@ public final class Criteria {
     /** KiB of heap that one more online user costs. */
     public static final String HEAP_PER_USER = "heap-kib-per-user";
 
+    /** KiB of heap that one more user costs who is registered and offline. */
+    public static final String HEAP_PER_OFFLINE_USER = "heap-kib-per-offline-user";
+
     /** CPU seconds of all nodes for 10,000 messages, everything of the process in it. */
     public static final String CPU = "cpu-per-10000";
 
@@ -49,6 +52,7 @@ public final class Criteria {
             "errors",
             RECOVERY,
             HEAP_PER_USER,
+            HEAP_PER_OFFLINE_USER,
             CPU,
             RATIO + "cpu-saturated",
             RATIO + "cpu-paced",

@@ -157,6 +157,11 @@
     table(parent, ['stretch', 'meant/s', 'online', 'relayed/s', 'achieved', 'CPU s/10,000', 'of it JIT', 'cores', 'RSS MiB', 'live MiB'],
       result.steps.map(s => [{ text: s.name }, s.perSecond, s.online, s.relayed, s.achieved, s.cpuSecondsPer10000,
         s.compilerSecondsPer10000, s.cores, s.residentMebibytes, s.liveHeapMebibytes]));
+    const own = [...new Set(result.nodes.flatMap(n => Object.keys(n.counts || {})))].sort();
+    if (own.length) {
+      element(parent, 'h2', 'What the nodes counted while it was measured; gauges at its end');
+      table(parent, ['meter'].concat(result.nodes.map(n => n.name)), own.map(name => [{ text: name }].concat(result.nodes.map(n => (n.counts || {})[name]))));
+    }
     const found = Object.entries(result.figures).filter(([name]) => !(name in m) && !Object.keys(result.latencies).some(o => name.startsWith(o + '.')));
     element(parent, 'h2', 'Figures');
     table(parent, ['figure', 'value'], found.map(([name, value]) => [{ text: name }, value]));

@@ -65,6 +65,13 @@ class HarnessIT {
                             + Objects.requireNonNull(result.latencies().get("from-legacy"))
                                     .count())
                     .isBetween(280L, 520L);
+            assertThat(result.nodes().get(0).counts())
+                    .as("what the node itself has counted")
+                    .containsEntry("gateway_streams{domain=\"irc.localhost\"}", 1.0)
+                    .containsEntry("gateway_sessions{domain=\"irc.localhost\"}", 21.0)
+                    .hasEntrySatisfying(
+                            "gateway_messages_total{direction=\"to-legacy\",domain=\"irc.localhost\"}",
+                            sent -> assertThat(sent).isBetween(150.0, (double) messages.sent()));
             assertThat(result.timeline())
                     .anySatisfy(sample -> assertThat(sample.online()).isEqualTo(21));
         }

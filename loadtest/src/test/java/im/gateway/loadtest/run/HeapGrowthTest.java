@@ -55,6 +55,18 @@ class HeapGrowthTest {
     }
 
     @Test
+    void whoIsOfflineCostsWhatTheEmptyNodeHadNot() throws IOException {
+        look(0, 30, 0);
+        look(1000, 80, 50_000);
+        look(3000, 100, 90_000);
+        live = 33;
+        growth.atRest();
+        assertThat(growth.kibibytesPerOfflineUser(3000)).isEqualTo(1.024);
+        assertThat(growth.offlineMebibytes()).isEqualTo(33);
+        assertThat(growth.kibibytesPerUser()).as("as before").isEqualTo(10.24);
+    }
+
+    @Test
     void withASingleNumberOfUsersTheyAreAllThatThereIs() throws IOException {
         look(0, 30, 0);
         look(1000, 80, 50_000);

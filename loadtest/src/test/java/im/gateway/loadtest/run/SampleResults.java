@@ -33,8 +33,9 @@ public final class SampleResults {
                 Map.of("message error remote-server-timeout", 8L),
                 0.998,
                 List.of(
-                        new Result.Node("node-1", 20, 2, 300, 100, 5, 40),
-                        new Result.Node("node-2", 10, 1, 300, 90, 4, 30)),
+                        new Result.Node(
+                                "node-1", 20, 2, 300, 100, 5, 40, Map.of("gateway_streams{domain=\"irc\"}", 1.0)),
+                        new Result.Node("node-2", 10, 1, 300, 90, 4, 30, Map.of())),
                 new Result.Harness(1, 12, 0.8, 3.5, 0),
                 List.of(new Result.Step(
                         scenario,
