@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What goes through an edge: stanzas from its stream to users, answers back, and as much reading as there is room for what is read. It
  * outlives the stream, since what was handed on may still have its outcome. Confined to the edge.
  */
 final class Traffic {
+    private static final Logger LOG = LoggerFactory.getLogger(Traffic.class);
+
     private final String domain;
     private final StreamRoutes routes;
     private final BooleanSupplier cutOff;
@@ -19,6 +23,8 @@ final class Traffic {
     private final DomainMetrics metrics;
     private int unsettled;
     private @Nullable LiveStream stream;
+    /** Whether it was the last one. */
+    private boolean finished;
 
     /**
      * Without a stream, and with nothing under way.
@@ -54,6 +60,7 @@ final class Traffic {
     /** Nothing more goes out, and what the server has sent already is read to its end. */
     void finish() {
         answerIfCutOff();
+        finished = true;
         if (stream != null) {
             stream.finish();
         }
@@ -151,11 +158,24 @@ final class Traffic {
     }
 
     private void reply(List<Element> stanzas) {
-        if (stream == null) {
+        if (finished && isCutOff() && !routes.isUp(domain)) {
+            stanzas.forEach(this::cannotAnswer);
+        } else if (stream == null) {
             LiveStream.replyElsewhere(domain, routes, stanzas);
         } else if (!stanzas.isEmpty()) {
             stream.reply(stanzas);
         }
+    }
+
+    /** It came behind our end of the stream and before the server's, and this node reaches no other stream: its sender hears nothing. */
+    private void cannotAnswer(Element answer) {
+        LOG.warn(
+                "domain={} event=unanswered user={} contact={} id=\"{}\" reason=\"read after the end of the stream, and no other node is"
+                        + " reached\"",
+                domain,
+                answer.attribute("to", ""),
+                answer.attribute("from", ""),
+                answer.attribute("id", ""));
     }
 
     private void readIfRoom() {

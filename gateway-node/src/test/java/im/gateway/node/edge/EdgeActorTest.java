@@ -2,6 +2,10 @@ package im.gateway.node.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import im.gateway.node.config.LimitSettings;
 import im.gateway.node.config.XmppSettings;
 import im.gateway.node.metrics.NodeMetrics;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -32,6 +37,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** An edge against the played server, over real sockets. The user actors are played by a queue. */
 class EdgeActorTest {
@@ -430,5 +436,33 @@ class EdgeActorTest {
         connection.send(message("romeo", "after"));
         assertThat(connection.receive().attribute("id")).isEqualTo("after");
         assertThat(handedOn).as("what its sender was told about").isEmpty();
+    }
+
+    @Test
+    void whatCannotBeAnsweredAnyMoreIsSaidToTheOperator() throws Exception {
+        startEdge("s3cret", Times.CALM);
+        PlayedServer.Connection connection = connected();
+        Logger logger = (Logger) LoggerFactory.getLogger(Traffic.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.list = new CopyOnWriteArrayList<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            cutOff = true;
+            TestProbe<Done> streamEnded = KIT.createTestProbe();
+            edge.tell(new EdgeActor.Stop(streamEnded.getRef()));
+            assertThat(connection.awaitEnd()).isTrue();
+            connection.send(message("romeo", "too-late"));
+            connection.end();
+            streamEnded.expectMessage(Done.done());
+            assertThat(lines.list.stream().filter(line -> line.getLevel().equals(Level.WARN)))
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .singleElement()
+                    .asString()
+                    .contains("event=unanswered user=romeo@montague.lit/orchard contact=nurse@")
+                    .contains(" id=\"too-late\" ");
+        } finally {
+            logger.detachAppender(lines);
+        }
     }
 }
