@@ -89,12 +89,18 @@ public abstract class Crowd {
         XmppSide xmpp = side();
         boolean taken = xmpp.send(
                 user,
-                "<message type='chat' id='m" + stamp.sequence() + "' from='" + population.fullJid(user) + "' to='"
-                        + population.contactJid(user) + "'><body>" + stamp.toBody(bodyLength) + "</body></message>");
+                "<message type='chat' id='" + messageId(stamp.sequence()) + "' from='" + population.fullJid(user)
+                        + "' to='" + population.contactJid(user) + "'><body>" + stamp.toBody(bodyLength)
+                        + "</body></message>");
         if (!taken) {
             ledger.refused(flow, stamp.sequence());
             unsent.increment();
         }
+    }
+
+    /** The id that a user's message has, by its number in the flow. */
+    public static String messageId(int sequence) {
+        return "m" + sequence;
     }
 
     /** What a stream brings. */

@@ -5,6 +5,7 @@ import im.gateway.loadtest.faults.world.FaultWorld;
 import im.gateway.loadtest.faults.world.People;
 import im.gateway.loadtest.quickstart.Narrator;
 import im.gateway.loadtest.run.Waiting;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -37,11 +38,18 @@ final class CaseRun {
 
     private final FaultCase fault;
     private final FaultSuite.Options options;
+    private final Path messages;
     private final Narrator narrator;
 
-    CaseRun(FaultCase fault, FaultSuite.Options options, Narrator narrator) {
+    /**
+     * A case that has not begun.
+     *
+     * @param messages a file for what became of each message
+     */
+    CaseRun(FaultCase fault, FaultSuite.Options options, Path messages, Narrator narrator) {
         this.fault = fault;
         this.options = options;
+        this.messages = messages;
         this.narrator = narrator;
     }
 
@@ -72,6 +80,7 @@ final class CaseRun {
                 VIEWS,
                 () -> people.wrongViews().isEmpty());
         TimeUnit.MILLISECONDS.sleep(LINGER_MILLIS);
+        MessageFile.write(messages, scene);
         return new Judge(fault, scene, options.seed()).result((ended - scene.begun()) / 1e9);
     }
 

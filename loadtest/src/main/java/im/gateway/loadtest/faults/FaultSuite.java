@@ -53,7 +53,7 @@ public final class FaultSuite implements AutoCloseable {
         narrator.say(fault.name() + ": " + fault.description());
         CaseResult result;
         try {
-            result = new CaseRun(fault, options, narrator).run(ready);
+            result = new CaseRun(fault, options, messagesOf(fault), narrator).run(ready);
         } catch (Exception e) {
             close();
             throw e;
@@ -72,6 +72,10 @@ public final class FaultSuite implements AutoCloseable {
             return with(result, broken);
         }
         return result;
+    }
+
+    private Path messagesOf(FaultCase fault) {
+        return folder.resolve("start-" + starts).resolve(fault.name() + ".csv");
     }
 
     private static CaseResult with(CaseResult r, List<String> broken) {

@@ -3,6 +3,7 @@ package im.gateway.loadtest.faults;
 import im.gateway.loadtest.faults.world.FaultWorld;
 import im.gateway.loadtest.faults.world.GatewayNode;
 import im.gateway.servers.CassandraServer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.Set;
 final class RandomFaults {
     private static final int LONGEST_PAUSE = 10;
     private static final int LONGEST_FAULT = 20;
+    private static final int LONGEST_OUTAGE = 8;
 
     private final Scene scene;
     private final FaultWorld world;
@@ -47,10 +49,13 @@ final class RandomFaults {
         scene.pause(Duration.ofSeconds(1 + scene.random().nextInt(mostSeconds)));
     }
 
-    private void kill(GatewayNode node) {
+    private void kill(GatewayNode node) throws IOException, InterruptedException {
+        boolean hasStream = node == world.streamHolder();
         scene.strike("SIGKILL of " + node.name());
         scene.nodeDies();
-        scene.streamBreaks();
+        if (hasStream) {
+            scene.streamBreaks();
+        }
         node.kill();
     }
 
@@ -86,10 +91,12 @@ final class RandomFaults {
         world.prosody().kill();
     }
 
+    /** Shorter than what the gateway keeps to itself (gateway.users.tell-outage): of a longer one it tells its users. */
     private void legacyAway(GatewayNode unused) throws InterruptedException {
         scene.strike("the legacy network goes away");
         scene.people().networkUp(false);
-        pause(LONGEST_FAULT);
+        pause(LONGEST_OUTAGE);
         scene.people().networkUp(true);
+        scene.say("the legacy network is back");
     }
 }

@@ -1,5 +1,6 @@
 package im.gateway.loadtest.faults;
 
+import im.gateway.loadtest.drive.Crowd;
 import im.gateway.loadtest.drive.Population;
 import im.gateway.loadtest.faults.book.Interval;
 import im.gateway.loadtest.faults.book.LoginBook;
@@ -8,7 +9,9 @@ import im.gateway.loadtest.faults.world.FaultWorld;
 import im.gateway.loadtest.faults.world.People;
 import im.gateway.loadtest.quickstart.Narrator;
 import im.gateway.loadtest.run.Waiting;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +30,7 @@ public final class Scene {
     private final Narrator narrator;
     private final SplittableRandom random;
     private final long begun = System.nanoTime();
+    private final Instant begunAt = Clock.systemUTC().instant();
     private final List<Long> strikes = new ArrayList<>();
     private final List<Interval> brokenStreams = new ArrayList<>();
     private final List<Interval> standstills = new ArrayList<>();
@@ -114,6 +118,11 @@ public final class Scene {
         return begun;
     }
 
+    /** The same on the clock that the logs go by. */
+    Instant begunAt() {
+        return begunAt;
+    }
+
     double seconds(long moment) {
         return (moment - begun) / 1e9;
     }
@@ -131,14 +140,26 @@ public final class Scene {
     }
 
     /**
-     * Whether a message without an outcome was inside a connection that broke and that nothing acknowledges: an XMPP stream; or the
-     * connection that the legacy network has to a process that dies or stands still, until the account logs in elsewhere.
+     * Whether a message without an outcome was inside a connection that broke and that nothing acknowledges: an XMPP stream, which breaks, or
+     * whose end crosses the message; or the connection that the legacy network has to a process that dies or stands still, until the account
+     * logs in elsewhere.
      */
     boolean inSocket(Message message) {
         return brokenStreams.stream().anyMatch(stream -> stream.contains(message.sentAt()))
+                || crossedTheEnd(message)
                 || deaths.stream()
                         .anyMatch(death -> death.contains(message.sentAt()) && toLostSession(death.from(), message))
-                || standstills.stream().anyMatch(still -> toLostSession(still.from(), message));
+                || standstills.stream()
+                        .anyMatch(
+                                still -> message.sentAt() - still.until() < 0 && toLostSession(still.from(), message));
+    }
+
+    /** Whether a node that was cut off has read it between its own end of the stream and the server's: it says so itself, of each message. */
+    private boolean crossedTheEnd(Message message) {
+        Population population = people().population();
+        int user = message.flow() / 2;
+        return message.flow() == population.flowToLegacy(user)
+                && world.leftUnanswered(population.fullJid(user), Crowd.messageId(message.sequence()));
     }
 
     /**

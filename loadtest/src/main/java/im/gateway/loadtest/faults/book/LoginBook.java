@@ -18,6 +18,8 @@ public final class LoginBook implements SessionListener {
         REPLACED
     }
 
+    private record TakenOver(Interval standstill, String name) {}
+
     private record Entry(long at, String name, What what) {}
 
     /** An empty book. */
@@ -59,17 +61,18 @@ public final class LoginBook implements SessionListener {
 
     /**
      * The accounts that had two sessions at once, each time from a moment on. A process that is stopped (SIGSTOP) cannot log out: its
-     * sessions may be taken over, each once, while it stands still.
+     * sessions may be taken over, each once in a standstill.
      */
     public synchronized List<String> doubled(long moment, List<Interval> standstills) {
         List<String> found = new ArrayList<>();
-        Set<String> takenOver = new HashSet<>();
+        Set<TakenOver> takenOver = new HashSet<>();
         for (Entry entry : entries) {
             if (entry.what() != What.REPLACED || entry.at() - moment < 0) {
                 continue;
             }
-            boolean excused =
-                    standstills.stream().anyMatch(still -> still.contains(entry.at())) && takenOver.add(entry.name());
+            boolean excused = standstills.stream()
+                    .filter(still -> still.contains(entry.at()))
+                    .anyMatch(still -> takenOver.add(new TakenOver(still, entry.name())));
             if (!excused) {
                 found.add(entry.name());
             }

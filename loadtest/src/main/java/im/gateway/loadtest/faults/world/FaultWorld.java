@@ -304,6 +304,11 @@ public final class FaultWorld implements AutoCloseable {
                         new IllegalStateException("users on the nodes without the stream: none (expected: some)"));
     }
 
+    /** Whether a node says that it has read this stanza of a user's behind the end of its stream, and could not answer. */
+    public boolean leftUnanswered(String user, String id) {
+        return nodes.stream().anyMatch(node -> node.leftUnanswered(user, id));
+    }
+
     /** Cuts a set of nodes off from the others; the empty set mends it. Nothing where there are no links. */
     public void isolate(Set<GatewayNode> cutOff) {
         if (links != null) {

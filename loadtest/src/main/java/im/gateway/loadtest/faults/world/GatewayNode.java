@@ -24,6 +24,7 @@ public final class GatewayNode implements AutoCloseable {
     private final int http;
     private final @Nullable Links links;
     private final ProgramServer server;
+    private final UnansweredLog unanswered;
     private volatile boolean wanted = true;
     private volatile boolean starting;
     private volatile boolean standing;
@@ -37,6 +38,7 @@ public final class GatewayNode implements AutoCloseable {
         this.http = http;
         this.links = links;
         this.server = server;
+        this.unanswered = new UnansweredLog(server.logFile());
     }
 
     /** Starts a node and waits until it can serve. */
@@ -78,6 +80,11 @@ public final class GatewayNode implements AutoCloseable {
     /** How often it has ended without being told to. */
     public int ended() {
         return ended.get();
+    }
+
+    /** Whether it says that it has read this stanza of a user's behind the end of its stream, and could not answer. */
+    boolean leftUnanswered(String user, String id) {
+        return unanswered.names(user, id);
     }
 
     /** SIGKILL; it stays down until {@link #startAgain}. */

@@ -47,6 +47,15 @@ class LoginBookTest {
     }
 
     @Test
+    void eachStandstillMayCostASession() {
+        replacedAt(20, "u0");
+        replacedAt(60, "u0");
+
+        assertThat(book.doubled(0, List.of(new Interval(10, 40), new Interval(50, 80))))
+                .isEmpty();
+    }
+
+    @Test
     void aProcessThatGoesOnMustNotTakeItsSessionsBack() {
         replacedAt(20, "u0");
         replacedAt(41, "u0");
