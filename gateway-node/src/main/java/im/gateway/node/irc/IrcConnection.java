@@ -1,11 +1,10 @@
 package im.gateway.node.irc;
 
 import im.gateway.node.legacy.LegacyCommand;
-import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.node.legacy.LegacyEvent.Failure;
 import im.gateway.node.legacy.LegacyEvents;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
-import im.gateway.node.legacy.LegacySession;
-import im.gateway.node.socket.WakeTimer;
+import im.gateway.node.socket.SessionLoop;
 import im.gateway.protocol.irc.IrcDecoder;
 import im.gateway.protocol.irc.IrcDecoder.Decoded;
 import im.gateway.protocol.irc.IrcEncoder;
@@ -16,8 +15,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,102 +26,74 @@ import org.slf4j.LoggerFactory;
  * The socket around an {@link IrcSessionCore}: bytes to lines, steps to writes, events and one timer. All of it runs in the one event loop
  * of the connection, which many sessions share. Reads the next bytes only when all that the last ones said has been handed on.
  */
-final class IrcConnection extends ChannelInboundHandlerAdapter implements LegacySession {
+final class IrcConnection extends ChannelInboundHandlerAdapter implements SessionLoop.Body {
     private static final Logger LOG = LoggerFactory.getLogger(IrcConnection.class);
 
     /** Servers of today send lines over RFC 2812's 512 bytes now and then; what they may send is still bounded. */
     private static final int MAX_LINE_BYTES = 4096;
 
     /** For the server to close the connection after QUIT, which it does when it has read all that came before. */
-    private static final long QUIT_MILLIS = 2000;
+    private static final Duration QUIT = Duration.ofSeconds(2);
 
     private final IrcTransport shared;
     private final EventLoop loop;
-    private final LegacyEvents events;
+    private final SessionLoop session;
     private final IrcSessionCore core;
     private final IrcDecoder decoder = new IrcDecoder(IrcDecoder.MAX_TAG_BYTES, MAX_LINE_BYTES);
     private @Nullable Channel channel;
-    private final WakeTimer timer;
     private boolean closing;
-    /** Told when the session that has been left is over. */
-    private @Nullable Runnable left;
 
     IrcConnection(IrcTransport shared, EventLoop loop, Credentials credentials, LegacyEvents events) {
         this.shared = shared;
         this.loop = loop;
-        this.events = events;
         this.core = new IrcSessionCore(shared.settings(), credentials, now());
-        this.timer = new WakeTimer(loop, this::tick);
+        this.session = new SessionLoop(shared.service(), loop, events, QUIT, this);
     }
 
-    /**
-     * Connects.
-     *
-     * @param possible false where the credentials cannot be right: then the login fails without a connection
-     */
-    void open(boolean possible) {
-        execute(() -> {
-            if (possible) {
-                connect();
-            } else {
-                core.lost(now(), LegacyEvent.Failure.BAD_CREDENTIALS, "the network has no such names or passwords");
-                apply();
-            }
-        });
+    /** What is asked of it goes this way. */
+    SessionLoop session() {
+        return session;
     }
 
     @Override
-    public void perform(LegacyCommand command) {
-        execute(() -> {
-            core.command(command, now());
-            apply();
-        });
-    }
-
-    @Override
-    public void close() {
-        execute(() -> {
-            core.quit(now());
-            apply();
-        });
-    }
-
-    @Override
-    public void leave(Runnable over) {
-        execute(() -> {
-            if (!core.leave(now())) {
-                core.quit(now());
-                apply();
-                over.run();
-                return;
-            }
-            apply();
-            left = over;
-            var unused = loop.schedule(this::leftLongEnough, QUIT_MILLIS, TimeUnit.MILLISECONDS);
-        });
-    }
-
-    private void leftLongEnough() {
-        if (left != null) {
-            lost("the server does not end the session");
-        }
-    }
-
-    private void connect() {
-        if (core.isOver()) {
-            return;
-        }
+    public void connect() {
         IrcSettings settings = shared.settings();
         channel = shared.connector()
                 .connect(loop, settings.host(), settings.port(), this)
                 .addListener(connected -> {
                     if (!connected.isSuccess()) {
-                        lost("cannot connect to " + settings.host() + ":" + settings.port() + ": " + connected.cause());
+                        session.lost("cannot connect to " + settings.host() + ":" + settings.port() + ": "
+                                + connected.cause());
                     }
                 })
                 .channel();
-        apply();
     }
+
+    @Override
+    public void command(LegacyCommand command) {
+        core.command(command, now());
+    }
+
+    @Override
+    public void quit() {
+        core.quit(now());
+    }
+
+    @Override
+    public boolean leave() {
+        return core.leave(now());
+    }
+
+    @Override
+    public void lost(Failure failure, String reason) {
+        core.lost(now(), failure, reason);
+    }
+
+    @Override
+    public void tick() {
+        core.tick(now());
+    }
+
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
@@ -140,7 +111,7 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
             if (handshake.isSuccess()) {
                 connected(ctx);
             } else {
-                lost("TLS with " + shared.settings().host() + ": " + handshake.cause());
+                session.lost("TLS with " + shared.settings().host() + ": " + handshake.cause());
             }
         }
         ctx.fireUserEventTriggered(event);
@@ -203,43 +174,26 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        lost("the server closed the connection");
+        session.lost("the server closed the connection");
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        lost("the connection failed: " + cause);
+        session.lost("the connection failed: " + cause);
         close(ctx.channel());
     }
 
-    private void lost(String reason) {
-        core.lost(now(), LegacyEvent.Failure.UNREACHABLE, reason);
-        apply();
-    }
-
-    /** Does what the session wants done. */
-    private void apply() {
+    @Override
+    public void apply() {
         Step step = core.drain(now());
-        // Nothing goes behind the last word.
-        write(left == null ? step.lines() : List.of());
-        for (LegacyEvent event : step.events()) {
-            if (left == null || !(event instanceof LegacyEvent.LoggedOut)) {
-                events.on(event);
-            }
-        }
+        boolean isLeft = session.isLeft();
+        write(isLeft ? List.of() : step.lines());
+        session.tell(step.events());
         if (step.close()) {
-            finish(left == null && !step.lines().isEmpty());
-            tellLeft();
+            finish(!isLeft && !step.lines().isEmpty());
+            session.over();
         } else {
-            timer.noLaterThan(step.wakeAt());
-        }
-    }
-
-    private void tellLeft() {
-        Runnable over = left;
-        left = null;
-        if (over != null) {
-            over.run();
+            session.wakeBy(step.wakeAt());
         }
     }
 
@@ -259,13 +213,12 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
     /** Closes the connection: at once, or after last words when the server has heard them. */
     private void finish(boolean lastWords) {
         Channel open = channel;
-        timer.cancel();
         if (open == null || closing) {
             return;
         }
         closing = true;
         if (lastWords && open.isActive()) {
-            var unused = loop.schedule(() -> close(open), QUIT_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = loop.schedule(() -> close(open), QUIT.toMillis(), TimeUnit.MILLISECONDS);
         } else {
             close(open);
         }
@@ -275,20 +228,7 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Legacy
         var unused = open.close();
     }
 
-    private void tick() {
-        core.tick(now());
-        apply();
-    }
-
     private Now now() {
         return new Now(System.nanoTime(), shared.clock().instant());
-    }
-
-    private void execute(Runnable task) {
-        try {
-            loop.execute(task);
-        } catch (RejectedExecutionException stopping) {
-            LOG.debug("irc service={} event loop stops", shared.service());
-        }
     }
 }

@@ -7,6 +7,7 @@ import im.gateway.node.legacy.LegacyNetworkFactory.Services;
 import im.gateway.node.legacy.LegacySession;
 import im.gateway.node.legacy.SearchField;
 import im.gateway.node.socket.Connector;
+import im.gateway.node.socket.SessionLoop;
 import im.gateway.protocol.irc.Nicks;
 import im.gateway.protocol.stanza.StanzaCondition;
 import io.netty.channel.EventLoopGroup;
@@ -55,9 +56,9 @@ final class IrcNetwork implements LegacyNetwork {
 
     @Override
     public LegacySession open(Credentials credentials, LegacyEvents events) {
-        IrcConnection connection = new IrcConnection(shared, eventLoops.next(), credentials, events);
-        connection.open(refusal(credentials) == null);
-        return connection;
+        SessionLoop session = new IrcConnection(shared, eventLoops.next(), credentials, events).session();
+        session.open(refusal(credentials) == null);
+        return session;
     }
 
     /** {@inheritDoc} The name is the account's and the nick; the password travels in one line of text. */

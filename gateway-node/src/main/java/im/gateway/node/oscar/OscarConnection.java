@@ -1,13 +1,11 @@
 package im.gateway.node.oscar;
 
 import im.gateway.node.legacy.LegacyCommand;
-import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyEvent.Failure;
 import im.gateway.node.legacy.LegacyEvents;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
-import im.gateway.node.legacy.LegacySession;
 import im.gateway.node.socket.Connector;
-import im.gateway.node.socket.WakeTimer;
+import im.gateway.node.socket.SessionLoop;
 import im.gateway.protocol.oscar.Bytes;
 import im.gateway.protocol.oscar.FlapDecoder;
 import im.gateway.protocol.oscar.FlapFrame;
@@ -17,9 +15,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,20 +25,17 @@ import org.slf4j.LoggerFactory;
  * The sockets around an {@link OscarSessionCore}, one after the other: bytes to frames, steps to writes, events, connections and one timer. All of it runs in one event
  * loop, which many sessions share. Reads the next bytes only when all that the last ones said has been handed on.
  */
-final class OscarConnection implements LegacySession, SideConnection.Owner {
+final class OscarConnection implements SessionLoop.Body, SideConnection.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(OscarConnection.class);
     /** For the server to end the session that has been left, which it does when it has read all that came before. */
-    private static final long LEAVE_MILLIS = 1000;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Shared shared;
     private final EventLoop loop;
-    private final LegacyEvents events;
+    private final SessionLoop session;
     private final OscarSessionCore core;
     private final SideConnection side;
     private @Nullable Channel channel;
-    private final WakeTimer timer;
-    /** Told when the session that has been left is over. */
-    private @Nullable Runnable left;
 
     /**
      * What the sessions of one service have in common.
@@ -53,63 +47,44 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
     OscarConnection(Shared shared, EventLoop loop, Credentials credentials, LegacyEvents events) {
         this.shared = shared;
         this.loop = loop;
-        this.events = events;
         this.core = new OscarSessionCore(shared.settings(), shared.tables(), shared.icons(), credentials, now());
         this.side = new SideConnection(shared, loop, this);
-        this.timer = new WakeTimer(loop, this::tick);
+        this.session = new SessionLoop(shared.service(), loop, events, PATIENCE, this);
     }
 
-    /**
-     * Connects.
-     *
-     * @param possible false where the credentials cannot be right: then the login fails without a connection
-     */
-    void open(boolean possible) {
-        execute(() -> {
-            if (possible) {
-                connect(shared.settings().authorizer());
-            } else {
-                core.lost(now(), Failure.BAD_CREDENTIALS, "the service has no such names or passwords");
-            }
-            apply();
-        });
+    /** What is asked of it goes this way. */
+    SessionLoop session() {
+        return session;
     }
 
     @Override
-    public void perform(LegacyCommand command) {
-        execute(() -> {
-            core.command(command, now());
-            apply();
-        });
+    public void connect() {
+        connect(shared.settings().authorizer());
     }
 
     @Override
-    public void close() {
-        execute(() -> {
-            core.quit(now());
-            apply();
-        });
+    public void command(LegacyCommand command) {
+        core.command(command, now());
     }
 
     @Override
-    public void leave(Runnable over) {
-        execute(() -> {
-            if (!core.leave(now())) {
-                core.quit(now());
-                apply();
-                over.run();
-                return;
-            }
-            apply();
-            left = over;
-            var unused = loop.schedule(this::leftLongEnough, LEAVE_MILLIS, TimeUnit.MILLISECONDS);
-        });
+    public void quit() {
+        core.quit(now());
     }
 
-    private void leftLongEnough() {
-        if (left != null) {
-            lost("the server does not end the session");
-        }
+    @Override
+    public boolean leave() {
+        return core.leave(now());
+    }
+
+    @Override
+    public void lost(Failure failure, String reason) {
+        core.lost(now(), failure, reason);
+    }
+
+    @Override
+    public void tick() {
+        core.tick(now());
     }
 
     private void connect(Address address) {
@@ -121,7 +96,7 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
                 .connect(loop, address.host(), address.port(), new Handler())
                 .addListener(connected -> {
                     if (!connected.isSuccess()) {
-                        lost("cannot connect to " + address + ": " + connected.cause());
+                        session.lost("cannot connect to " + address + ": " + connected.cause());
                     }
                 })
                 .channel();
@@ -174,7 +149,7 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
         @Override
         public void channelInactive(ChannelHandlerContext context) {
             if (isCurrent(context)) {
-                lost(decoder.endedInSignOff() ? "the server ended the session" : "the server closed the connection");
+                session.lost(decoder.endedInSignOff() ? "the server ended the session" : "the server closed the connection");
             }
         }
 
@@ -182,7 +157,7 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             if (isCurrent(context)) {
                 LOG.debug("oscar service={} connection failed", shared.service(), cause);
-                lost("the connection failed: " + cause);
+                session.lost("the connection failed: " + cause);
             }
             OscarConnection.close(context.channel());
         }
@@ -190,11 +165,6 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
 
     private boolean isCurrent(ChannelHandlerContext context) {
         return context.channel() == channel;
-    }
-
-    private void lost(String reason) {
-        core.lost(now(), Failure.UNREACHABLE, reason);
-        apply();
     }
 
     @Override
@@ -213,16 +183,11 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
         apply();
     }
 
-    /** Does what the session wants done. */
-    private void apply() {
+    @Override
+    public void apply() {
         Step step = core.drain(now());
-        // Nothing goes behind the last word.
-        write(left == null ? step.frames() : List.of(), step.close());
-        for (LegacyEvent event : step.events()) {
-            if (left == null || !(event instanceof LegacyEvent.LoggedOut)) {
-                events.on(event);
-            }
-        }
+        write(session.isLeft() ? List.of() : step.frames(), step.close());
+        session.tell(step.events());
         Address next = step.connectTo();
         if (next != null) {
             connect(next);
@@ -230,18 +195,9 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
         side.apply(step.side());
         if (step.close()) {
             side.close();
-            timer.cancel();
-            tellLeft();
+            session.over();
         } else {
-            timer.noLaterThan(step.wakeAt());
-        }
-    }
-
-    private void tellLeft() {
-        Runnable over = left;
-        left = null;
-        if (over != null) {
-            over.run();
+            session.wakeBy(step.wakeAt());
         }
     }
 
@@ -264,20 +220,7 @@ final class OscarConnection implements LegacySession, SideConnection.Owner {
         var unused = open.close();
     }
 
-    private void tick() {
-        core.tick(now());
-        apply();
-    }
-
     private static Now now() {
         return new Now(System.nanoTime());
-    }
-
-    private void execute(Runnable task) {
-        try {
-            loop.execute(task);
-        } catch (RejectedExecutionException stopping) {
-            LOG.debug("oscar service={} event loop stops", shared.service());
-        }
     }
 }

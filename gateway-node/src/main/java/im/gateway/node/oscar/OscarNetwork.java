@@ -6,6 +6,7 @@ import im.gateway.node.legacy.LegacyNetworkFactory.Services;
 import im.gateway.node.legacy.LegacySession;
 import im.gateway.node.legacy.SearchField;
 import im.gateway.node.socket.Connector;
+import im.gateway.node.socket.SessionLoop;
 import im.gateway.protocol.oscar.ScreenName;
 import im.gateway.protocol.stanza.StanzaCondition;
 import io.netty.channel.EventLoopGroup;
@@ -89,9 +90,9 @@ final class OscarNetwork implements LegacyNetwork {
 
     @Override
     public LegacySession open(Credentials credentials, LegacyEvents events) {
-        OscarConnection connection = new OscarConnection(shared, eventLoops.next(), credentials, events);
-        connection.open(refusal(credentials) == null);
-        return connection;
+        SessionLoop session = new OscarConnection(shared, eventLoops.next(), credentials, events).session();
+        session.open(refusal(credentials) == null);
+        return session;
     }
 
     /** {@inheritDoc} ICQ's users have numbers, AIM's have names. */
