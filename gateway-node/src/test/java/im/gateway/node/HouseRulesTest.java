@@ -1,6 +1,7 @@
 package im.gateway.node;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -24,6 +25,10 @@ class HouseRulesTest {
                     "java.net.http..",
                     "java.nio.channels..",
                     "org.slf4j..");
+
+    @ArchTest
+    static final ArchRule thePackagesOfTheProtocolImportEachOtherOneWay =
+            slices().matching("im.gateway.protocol.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule persistenceKnowsNoNode = noClasses()

@@ -3,7 +3,7 @@ package im.gateway.node.edge;
 import im.gateway.node.config.LimitSettings;
 import im.gateway.node.config.PacingSettings;
 import im.gateway.node.config.XmppSettings;
-import im.gateway.protocol.stanza.StreamCondition;
+import im.gateway.protocol.xml.StreamCondition;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;

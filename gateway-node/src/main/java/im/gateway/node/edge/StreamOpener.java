@@ -1,6 +1,6 @@
 package im.gateway.node.edge;
 
-import im.gateway.protocol.stanza.StreamCondition;
+import im.gateway.protocol.xml.StreamCondition;
 import im.gateway.protocol.xml.Element;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

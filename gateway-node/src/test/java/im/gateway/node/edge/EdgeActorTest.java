@@ -15,7 +15,7 @@ import im.gateway.protocol.jid.BareJid;
 import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.Stanza;
-import im.gateway.protocol.stanza.StreamCondition;
+import im.gateway.protocol.xml.StreamCondition;
 import im.gateway.protocol.xml.Element;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.gateway.node.config.GatewayConfig;
 import im.gateway.node.config.XmppSettings;
-import im.gateway.protocol.stanza.StreamCondition;
+import im.gateway.protocol.xml.StreamCondition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

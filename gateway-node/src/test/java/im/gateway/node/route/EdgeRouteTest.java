@@ -6,6 +6,7 @@ import im.gateway.node.edge.StanzaRoute;
 import im.gateway.node.text.Texts;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.protocol.jid.BareJid;
+import im.gateway.protocol.testing.Xml;
 import im.gateway.protocol.version.SoftwareVersion;
 import java.time.Instant;
 import java.util.Set;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.gateway.node.text.Texts;
 import im.gateway.protocol.prompt.GatewayPrompt;
 import im.gateway.protocol.stanza.Iq;
+import im.gateway.protocol.testing.Xml;
 import im.gateway.protocol.version.SoftwareVersion;
 import im.gateway.protocol.xml.Element;
 import java.util.Set;

@@ -3,8 +3,8 @@ package im.gateway.node.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.gateway.node.config.DataPolicySettings;
-import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetwork.Feature;
+import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.text.Texts;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.protocol.dataform.DataForm;
@@ -12,6 +12,7 @@ import im.gateway.protocol.jid.BareJid;
 import im.gateway.protocol.policy.DataPolicy;
 import im.gateway.protocol.privilege.Privileges;
 import im.gateway.protocol.stanza.Stanza;
+import im.gateway.protocol.testing.Xml;
 import im.gateway.protocol.version.SoftwareVersion;
 import im.gateway.protocol.xml.Element;
 import java.time.Instant;

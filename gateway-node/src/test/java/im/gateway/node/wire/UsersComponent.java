@@ -3,7 +3,7 @@ package im.gateway.node.wire;
 import im.gateway.protocol.component.ComponentHandshake;
 import im.gateway.protocol.component.HandshakeOutput;
 import im.gateway.protocol.stanza.Stanza;
-import im.gateway.protocol.stanza.StreamError;
+import im.gateway.protocol.xml.StreamError;
 import im.gateway.protocol.xml.Element;
 import im.gateway.protocol.xml.StreamEvent;
 import im.gateway.protocol.xml.StreamHeader;

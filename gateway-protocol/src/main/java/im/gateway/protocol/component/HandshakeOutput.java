@@ -1,6 +1,6 @@
 package im.gateway.protocol.component;
 
-import im.gateway.protocol.stanza.StreamCondition;
+import im.gateway.protocol.xml.StreamCondition;
 
 /** What a side of the handshake has to do next, in this order. */
 public sealed interface HandshakeOutput {

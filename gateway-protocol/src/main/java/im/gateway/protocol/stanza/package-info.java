@@ -1,4 +1,4 @@
-/** The three stanzas, stanza errors and stream errors (RFC 6120, XEP-0086). */
+/** The three stanzas and their errors (RFC 6120, XEP-0086). */
 @NullMarked
 package im.gateway.protocol.stanza;
 

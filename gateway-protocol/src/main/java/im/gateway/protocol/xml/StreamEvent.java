@@ -1,6 +1,5 @@
 package im.gateway.protocol.xml;
 
-import im.gateway.protocol.stanza.StreamCondition;
 
 /** What the bytes of a stream say, in the order in which they say it. Nothing follows {@link Closed} or {@link Failed}. */
 public sealed interface StreamEvent {

@@ -3,7 +3,6 @@ package im.gateway.protocol.xml;
 import com.fasterxml.aalto.AsyncByteArrayFeeder;
 import com.fasterxml.aalto.AsyncXMLStreamReader;
 import com.fasterxml.aalto.UncheckedStreamException;
-import im.gateway.protocol.stanza.StreamCondition;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

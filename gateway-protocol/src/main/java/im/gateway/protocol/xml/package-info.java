@@ -1,4 +1,4 @@
-/** XML as values: bytes in, one immutable tree, bytes out. No socket, no log and no actor in here. */
+/** XML as values: bytes in, one immutable tree, bytes out; and the errors that end a stream of it (RFC 6120 section 4.9). No socket, no log and no actor in here. */
 @NullMarked
 package im.gateway.protocol.xml;
 

@@ -2,7 +2,6 @@ package im.gateway.protocol.xml;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import im.gateway.protocol.stanza.StreamCondition;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,7 +6,6 @@ import static im.gateway.protocol.xml.Samples.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import im.gateway.protocol.stanza.StreamCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,19 +36,8 @@ public final class ServeOscarCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "Where to listen (default: ${DEFAULT-VALUE}).")
-    private String host = "127.0.0.1";
-
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "5190",
-            description = "0 for any free one (default: ${DEFAULT-VALUE}).")
-    private int port;
+    @Mixin
+    private final ListenOptions listen = new ListenOptions(5190);
 
     @Option(
             names = "--advertise",
@@ -91,14 +81,14 @@ public final class ServeOscarCommand implements Callable<Integer> {
         SimulatedOscarNetwork network;
         try {
             network = SimulatedOscarNetwork.start(
-                    new Options(host, port, advertise, limitRates, seed), Clock.systemUTC());
+                    new Options(listen.host(), listen.port(), advertise, limitRates, seed), Clock.systemUTC());
         } catch (IllegalStateException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return 1;
         }
         try (network) {
             populate(network);
-            out.println("simulated OSCAR network on " + host + ":"
+            out.println("simulated OSCAR network on " + listen.host() + ":"
                     + network.address().getPort() + "; Ctrl-C ends it, help names the faults");
             out.flush();
             obeyInput(network, out);

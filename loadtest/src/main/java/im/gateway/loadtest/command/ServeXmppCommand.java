@@ -9,11 +9,11 @@ import im.gateway.loadtest.xmpp.PlayedXmppServer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,19 +39,8 @@ public final class ServeXmppCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "Where to listen (default: ${DEFAULT-VALUE}).")
-    private String host = "127.0.0.1";
-
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "5347",
-            description = "0 for any free one (default: ${DEFAULT-VALUE}).")
-    private int port;
+    @Mixin
+    private final ListenOptions listen = new ListenOptions(5347);
 
     @Option(
             names = "--component",
@@ -101,11 +90,11 @@ public final class ServeXmppCommand implements Callable<Integer> {
         EventLoopGroup loops = new NioEventLoopGroup(1);
         try (PlayedXmppServer server = PlayedXmppServer.start(
                 new PlayedXmppServer.Settings(
-                        new InetSocketAddress(host, port), component, secret, policy, System.nanoTime()),
+                        listen.address(), component, secret, policy, System.nanoTime()),
                 loops,
                 people::received)) {
             people.speakThrough(server);
-            out.println("played XMPP server for " + component + " on " + host + ":"
+            out.println("played XMPP server for " + component + " on " + listen.host() + ":"
                     + server.address().getPort() + "; Ctrl-C ends it");
             out.flush();
             CountDownLatch ended = CtrlC.latch();

@@ -1,6 +1,6 @@
 package im.gateway.loadtest.xmpp;
 
-import im.gateway.protocol.stanza.StreamCondition;
+import im.gateway.protocol.xml.StreamCondition;
 import im.gateway.protocol.xml.Element;
 import im.gateway.protocol.xml.StreamHeader;
 import io.netty.buffer.ByteBufUtil;

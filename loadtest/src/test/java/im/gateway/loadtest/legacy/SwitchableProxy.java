@@ -6,6 +6,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -22,12 +23,35 @@ public final class SwitchableProxy implements AutoCloseable {
     private final EventLoopGroup loop = new NioEventLoopGroup(1);
     private final ChannelGroup connections = new DefaultChannelGroup(loop.next());
     private final int target;
+    private final Wiring wiring;
     private Channel listener;
+
+    /** How the two halves of a connection hand on what they read. */
+    @FunctionalInterface
+    public interface Wiring {
+        /**
+         * Puts handlers into one half.
+         *
+         * @param toClient whether it is the half to the server, whose words go to the client
+         */
+        void wire(Channel half, Channel other, boolean toClient);
+    }
 
     /** Forwards to this port on loopback. */
     public SwitchableProxy(int target) {
+        this(target, (half, other, toClient) -> half.pipeline().addLast(new Relay(other)));
+    }
+
+    /** Forwards to this port on loopback, in a way of its own. */
+    public SwitchableProxy(int target, Wiring wiring) {
         this.target = target;
+        this.wiring = wiring;
         this.listener = listen(0);
+    }
+
+    /** The one in which all its connections are. */
+    public EventLoop loop() {
+        return (EventLoop) loop.iterator().next();
     }
 
     public int port() {
@@ -73,7 +97,12 @@ public final class SwitchableProxy implements AutoCloseable {
                 .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .handler(new Relay(client))
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel half) {
+                        wiring.wire(half, client, true);
+                    }
+                })
                 .connect(HOST, target)
                 .addListener(connected -> {
                     if (connected.isSuccess()) {
@@ -84,7 +113,7 @@ public final class SwitchableProxy implements AutoCloseable {
                 })
                 .channel();
         connections.add(server);
-        client.pipeline().addLast(new Relay(server));
+        wiring.wire(client, server, false);
     }
 
     private static void close(Channel channel) {

@@ -1,23 +1,14 @@
 package im.gateway.loadtest.story;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
+import im.gateway.loadtest.legacy.SwitchableProxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.LineBasedFrameDecoder;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,22 +22,19 @@ import java.util.function.Consumer;
  * behind all that the gateway has sent. The answer is not handed on.
  */
 final class IrcTap implements AutoCloseable {
-    private static final String HOST = "127.0.0.1";
     private static final int MAX_LINE = 16 * 1024;
     private static final String MARK = "story-tap";
     private static final long PATIENCE_SECONDS = 20;
 
-    private final EventLoopGroup loop = new NioEventLoopGroup(1);
-    private final ChannelGroup clients = new DefaultChannelGroup(loop.next());
-    private final ChannelGroup servers = new DefaultChannelGroup(loop.next());
+    private final SwitchableProxy proxy;
+    private final ChannelGroup clients;
+    private final ChannelGroup servers;
     private final AtomicLong lines = new AtomicLong();
-    private final int target;
     private final Consumer<String> sent;
     /** The servers that owe an answer, and who waits for it; both belong to the loop. */
     private final Set<Channel> owing = new HashSet<>();
 
     private CountDownLatch answers = new CountDownLatch(0);
-    private Channel listener;
 
     /**
      * A tap before a server on loopback.
@@ -54,13 +42,24 @@ final class IrcTap implements AutoCloseable {
      * @param sent is told each line of the gateway's, and "" for a new connection
      */
     IrcTap(int target, Consumer<String> sent) {
-        this.target = target;
         this.sent = sent;
-        this.listener = listen(0);
+        this.proxy = new SwitchableProxy(target, this::wire);
+        this.clients = new DefaultChannelGroup(proxy.loop());
+        this.servers = new DefaultChannelGroup(proxy.loop());
+    }
+
+    private void wire(Channel half, Channel other, boolean toClient) {
+        if (toClient) {
+            half.pipeline().addLast(new Lines(), new FromServer(other));
+        } else {
+            clients.add(half);
+            sent.accept("");
+            half.pipeline().addLast(new Lines(), new FromGateway(other));
+        }
     }
 
     int port() {
-        return ((InetSocketAddress) listener.localAddress()).getPort();
+        return proxy.port();
     }
 
     /** How many connections the gateway has. */
@@ -78,7 +77,7 @@ final class IrcTap implements AutoCloseable {
      * meanwhile is waited for no longer.
      */
     void awaitServer() throws InterruptedException {
-        CountDownLatch asked = loop.submit(this::ask).sync().getNow();
+        CountDownLatch asked = proxy.loop().submit(this::ask).sync().getNow();
         if (!asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the IRC server does not answer " + MARK);
         }
@@ -101,62 +100,12 @@ final class IrcTap implements AutoCloseable {
 
     /** Ends the gateway's connections without a word. */
     void cut() {
-        clients.close().awaitUninterruptibly();
-        servers.close().awaitUninterruptibly();
+        proxy.drop();
     }
 
     /** Refuses connections, or takes them again on the same port. */
     void setReachable(boolean reachable) {
-        if (reachable) {
-            listener = listen(port());
-        } else {
-            listener.close().awaitUninterruptibly();
-            cut();
-        }
-    }
-
-    private Channel listen(int port) {
-        return new ServerBootstrap()
-                .group(loop)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.AUTO_READ, false)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel client) {
-                        connect(client);
-                    }
-                })
-                .bind(HOST, port)
-                .syncUninterruptibly()
-                .channel();
-    }
-
-    private void connect(Channel client) {
-        clients.add(client);
-        sent.accept("");
-        Channel server = new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .handler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new Lines(), new FromServer(client));
-                    }
-                })
-                .connect(HOST, target)
-                .addListener(connected -> {
-                    if (connected.isSuccess()) {
-                        servers.add(((ChannelFuture) connected).channel());
-                        client.config().setAutoRead(true);
-                    } else {
-                        var unused = client.close();
-                    }
-                })
-                .channel();
-        client.pipeline().addLast(new Lines(), new FromGateway(server));
+        proxy.setReachable(reachable);
     }
 
     /** Whole lines, with their ends. */
@@ -217,6 +166,11 @@ final class IrcTap implements AutoCloseable {
         }
 
         @Override
+        public void channelActive(ChannelHandlerContext context) {
+            servers.add(context.channel());
+        }
+
+        @Override
         boolean passes(Channel channel, String line) {
             boolean mine = line.contains(" PONG ") && line.endsWith(MARK);
             if (mine) {
@@ -234,8 +188,6 @@ final class IrcTap implements AutoCloseable {
 
     @Override
     public void close() {
-        listener.close().awaitUninterruptibly();
-        cut();
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        proxy.close();
     }
 }

@@ -1,4 +1,4 @@
-package im.gateway.protocol.stanza;
+package im.gateway.protocol.xml;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,5 @@
-package im.gateway.protocol.stanza;
+package im.gateway.protocol.xml;
 
-import im.gateway.protocol.xml.Element;
-import im.gateway.protocol.xml.StreamHeader;
 import org.jspecify.annotations.Nullable;
 
 /**

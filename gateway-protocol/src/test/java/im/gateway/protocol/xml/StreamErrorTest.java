@@ -1,9 +1,7 @@
-package im.gateway.protocol.stanza;
+package im.gateway.protocol.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.gateway.protocol.xml.Element;
-import im.gateway.protocol.xml.StreamHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
