@@ -1,7 +1,8 @@
 package im.gateway.node;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -26,9 +27,14 @@ class HouseRulesTest {
                     "java.nio.channels..",
                     "org.slf4j..");
 
+    /** Everything of the protocol stands on it. */
     @ArchTest
-    static final ArchRule thePackagesOfTheProtocolImportEachOtherOneWay =
-            slices().matching("im.gateway.protocol.(*)..").should().beFreeOfCycles();
+    static final ArchRule xmlKnowsNothingThatIsMadeOfIt = noClasses()
+            .that()
+            .resideInAPackage("im.gateway.protocol.xml..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("im.gateway.protocol..").and(not(resideInAPackage("im.gateway.protocol.xml.."))));
 
     @ArchTest
     static final ArchRule persistenceKnowsNoNode = noClasses()

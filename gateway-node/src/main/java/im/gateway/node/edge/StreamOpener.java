@@ -1,7 +1,7 @@
 package im.gateway.node.edge;
 
-import im.gateway.protocol.xml.StreamCondition;
 import im.gateway.protocol.xml.Element;
+import im.gateway.protocol.xml.StreamCondition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -94,7 +94,6 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Sessio
         core.tick(now());
     }
 
-
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         channel = ctx.channel();

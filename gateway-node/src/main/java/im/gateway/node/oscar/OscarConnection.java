@@ -149,7 +149,8 @@ final class OscarConnection implements SessionLoop.Body, SideConnection.Owner {
         @Override
         public void channelInactive(ChannelHandlerContext context) {
             if (isCurrent(context)) {
-                session.lost(decoder.endedInSignOff() ? "the server ended the session" : "the server closed the connection");
+                session.lost(
+                        decoder.endedInSignOff() ? "the server ended the session" : "the server closed the connection");
             }
         }
 

@@ -3,8 +3,8 @@ package im.gateway.node.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.gateway.node.config.DataPolicySettings;
-import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.node.legacy.LegacyNetwork;
+import im.gateway.node.legacy.LegacyNetwork.Feature;
 import im.gateway.node.text.Texts;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.protocol.dataform.DataForm;

@@ -1,6 +1,5 @@
 package im.gateway.protocol.xml;
 
-
 /** What the bytes of a stream say, in the order in which they say it. Nothing follows {@link Closed} or {@link Failed}. */
 public sealed interface StreamEvent {
     /** The opening tag. */

@@ -5,16 +5,10 @@ import picocli.CommandLine.Option;
 
 /** Where a simulated side listens, as options of its command. */
 final class ListenOptions {
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            description = "Where to listen (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Where to listen (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            description = "0 for any free one (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port", paramLabel = "PORT", description = "0 for any free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
     /** With the port that the real service has. */

@@ -89,8 +89,7 @@ public final class ServeXmppCommand implements Callable<Integer> {
         XmppUsers people = new XmppUsers(population, new Ledger(population.flows()), new Latencies(), 0, 1);
         EventLoopGroup loops = new NioEventLoopGroup(1);
         try (PlayedXmppServer server = PlayedXmppServer.start(
-                new PlayedXmppServer.Settings(
-                        listen.address(), component, secret, policy, System.nanoTime()),
+                new PlayedXmppServer.Settings(listen.address(), component, secret, policy, System.nanoTime()),
                 loops,
                 people::received)) {
             people.speakThrough(server);

@@ -1,9 +1,9 @@
 package im.gateway.loadtest.xmpp;
 
 import im.gateway.protocol.component.HandshakeOutput;
+import im.gateway.protocol.xml.Element;
 import im.gateway.protocol.xml.StreamCondition;
 import im.gateway.protocol.xml.StreamError;
-import im.gateway.protocol.xml.Element;
 import im.gateway.protocol.xml.StreamEvent;
 import im.gateway.protocol.xml.StreamHeader;
 import im.gateway.protocol.xml.StreamLimits;

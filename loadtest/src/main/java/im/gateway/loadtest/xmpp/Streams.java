@@ -1,7 +1,7 @@
 package im.gateway.loadtest.xmpp;
 
-import im.gateway.protocol.xml.StreamCondition;
 import im.gateway.protocol.xml.Element;
+import im.gateway.protocol.xml.StreamCondition;
 import im.gateway.protocol.xml.StreamHeader;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
