@@ -19,6 +19,7 @@ import im.gateway.node.edge.Users;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetworkFactory;
 import im.gateway.persistence.CredentialVault;
+import im.gateway.persistence.cassandra.SchemaState;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,6 +47,7 @@ import org.apache.pekko.cluster.typed.ClusterSingleton;
 import org.apache.pekko.cluster.typed.SingletonActor;
 import org.apache.pekko.dispatch.ExecutionContexts;
 import org.apache.pekko.management.javadsl.PekkoManagement;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +66,7 @@ final class Node {
     }
 
     /**
-     * Starts a node and returns once its ports are open; it joins its cluster by itself.
+     * Starts a node and returns once its ports are open; it joins its cluster by itself, as soon as it can serve.
      *
      * @param application makes the part that knows what to do with stanzas
      * @throws RuntimeException when a port is taken or the settings of a service are wrong; nothing is left running
@@ -126,7 +129,7 @@ final class Node {
             closeAtTheEnd(system, storage);
             startHealth(system, config, storage, routes);
             Node node = new Node(system);
-            node.checkSchema(storage);
+            node.joinOnceItCanServe(config, storage);
             return node;
         } catch (RuntimeException failed) {
             system.terminate();
@@ -134,19 +137,38 @@ final class Node {
         }
     }
 
-    /** Without its tables a node is of no use. A Cassandra that is away is waited for: the node is not ready until then. */
-    private void checkSchema(Storage storage) {
-        storage.schema().whenComplete((state, failure) -> {
-            if (failure != null) {
-                LOG.warn("schema=unchecked reason=\"{}\"", failure.getMessage());
-            } else if (state.isUsable()) {
-                LOG.info("schema=usable found=\"{}\"", state.message());
-            } else {
-                LOG.error("schema=unusable found=\"{}\"", state.message());
-                failed = true;
-                system.terminate();
-            }
-        });
+    /**
+     * A member of the cluster is given users at once: a node becomes one when Cassandra has answered, its tables are there, and journals open
+     * quickly. Without its tables it is of no use and ends; a Cassandra that is away is waited for.
+     */
+    private void joinOnceItCanServe(GatewayConfig config, Storage storage) {
+        var unused = storage.schema()
+                .handle(Node::maySave)
+                .thenCompose(usable -> usable ? storage.warmUp(system) : end())
+                .thenAccept(opened -> {
+                    LOG.info("node=warm journals-opened={}", opened);
+                    Discovery.start(system, config);
+                });
+    }
+
+    private static boolean maySave(@Nullable SchemaState state, @Nullable Throwable failure) {
+        if (state == null) {
+            LOG.warn("schema=unchecked reason=\"{}\"", failure == null ? "" : failure.getMessage());
+            return true;
+        }
+        if (state.isUsable()) {
+            LOG.info("schema=usable found=\"{}\"", state.message());
+        } else {
+            LOG.error("schema=unusable found=\"{}\"", state.message());
+        }
+        return state.isUsable();
+    }
+
+    /** Never completes: nothing is begun any more. */
+    private CompletionStage<Integer> end() {
+        failed = true;
+        system.terminate();
+        return new CompletableFuture<>();
     }
 
     /**
@@ -207,7 +229,6 @@ final class Node {
                 .toCompletableFuture()
                 .orTimeout(HTTP_START.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        Discovery.start(system, config);
     }
 
     private static void closeAtTheEnd(ActorSystem<?> system, Storage storage) {

@@ -13,6 +13,8 @@ import im.gateway.persistence.cassandra.CqlSessions;
 import im.gateway.persistence.cassandra.Schema;
 import im.gateway.persistence.cassandra.SchemaState;
 import im.gateway.persistence.journal.JournalEraser;
+import im.gateway.persistence.journal.JournalSettings;
+import im.gateway.persistence.journal.JournalWarmUp;
 import im.gateway.persistence.vault.AesCredentialVault;
 import im.gateway.persistence.vault.KeyRing;
 import java.security.SecureRandom;
@@ -69,6 +71,12 @@ record Storage(
     /** Completes when Cassandra has been reached, with what it was found to hold. */
     CompletionStage<SchemaState> schema() {
         return session.get().thenApplyAsync(open -> new Schema(open, tables).check(), scans);
+    }
+
+    /** Completes when journals open quickly, with how many were opened for that. */
+    CompletionStage<Integer> warmUp(ActorSystem<?> system) {
+        return JournalWarmUp.run(
+                system, eraser, JournalSettings.from(system.settings().config()));
     }
 
     /** Whether a majority of the replicas of one of our rows answers. */

@@ -7,11 +7,15 @@ import im.gateway.node.config.GatewayConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.apache.pekko.management.cluster.bootstrap.ClusterBootstrap;
 
 /**
- * How the nodes of a cluster find each other: by seeds, as Pekko's cluster does it itself, or by DNS or Kubernetes' API, as the cluster
+ * How the nodes of a cluster find each other: by seeds, which Pekko's cluster asks one after the other, or by DNS or Kubernetes' API, as the cluster
  * bootstrap of Pekko Management does it. That one asks the others, at the port of their health, for the cluster that they are in, and
  * joins it. Only when none is in any, and as many answer as the cluster has nodes, the one with the lowest address founds it: fewer
  * than all never do, so that there cannot be two.
@@ -68,9 +72,14 @@ public final class Discovery {
                 config.http().port());
     }
 
-    /** Lets a node look for its cluster, once its health can be asked for; nothing where seeds are set, which Pekko begins with by itself. */
+    /** Lets a node look for its cluster, and join it or found it; once its health can be asked for, and once it can serve. */
     public static void start(ActorSystem<?> system, GatewayConfig config) {
-        if (!(config.cluster().bootstrap() instanceof BootstrapSettings.Seeds)) {
+        if (config.cluster().bootstrap() instanceof BootstrapSettings.Seeds seeds) {
+            List<Address> addresses = seeds(config, seeds.seeds()).stream()
+                    .map(AddressFromURIString::parse)
+                    .toList();
+            Cluster.get(system).manager().tell(new JoinSeedNodes(addresses));
+        } else {
             ClusterBootstrap.get(system).start();
         }
     }

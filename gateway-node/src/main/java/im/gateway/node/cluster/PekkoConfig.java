@@ -37,14 +37,18 @@ public final class PekkoConfig {
                 .resolve();
     }
 
-    /** That of a node that is about to join its cluster; looks, and blocks meanwhile, whether another seed may have one. */
+    /**
+     * That of a node that will join its cluster when it is told to ({@link Discovery#start}), and not by itself; looks, and blocks meanwhile,
+     * whether another seed may have one.
+     */
     public static Config toJoin(GatewayConfig config) {
         if (!(config.cluster().bootstrap() instanceof BootstrapSettings.Seeds seeds)) {
             return of(config);
         }
         String patience = Founding.patience(seeds.seeds(), self(config)).toMillis() + "ms";
         return config.libraries()
-                .withFallback(ConfigFactory.parseMap(Map.of("pekko.cluster.seed-node-timeout", patience)))
+                .withFallback(ConfigFactory.parseMap(
+                        Map.of("pekko.cluster.seed-node-timeout", patience, "pekko.cluster.seed-nodes", List.of())))
                 .withFallback(of(config));
     }
 

@@ -30,14 +30,15 @@ import org.apache.pekko.cluster.sharding.typed.ShardedDaemonProcessSettings;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.ClusterSingleton;
+import org.apache.pekko.cluster.typed.SelfUp;
 import org.apache.pekko.cluster.typed.SingletonActor;
 import org.apache.pekko.cluster.typed.Subscribe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All edges of a node, by each server's policy: those of every-node run as long as the node does, those of one-active while it is this
- * node's {@link Turn}, and those of numbered are spread over the cluster.
+ * All edges of a node, by each server's policy: those of every-node run from when the node is up until it ends, those of one-active while
+ * it is this node's {@link Turn}, and those of numbered are spread over the cluster.
  */
 public final class Edges {
     private static final Logger LOG = LoggerFactory.getLogger(Edges.class);
@@ -49,6 +50,9 @@ public final class Edges {
     private final Surroundings around;
     /** Those of servers that admit one connection, by name: they run while it is this node's turn. */
     private final Map<String, Behavior<EdgeActor.Command>> inTurn = new HashMap<>();
+
+    /** Those of servers that every node connects to, by name, until the node is up: before that it reaches no user. */
+    private final Map<String, Behavior<EdgeActor.Command>> onceUp = new HashMap<>();
 
     private final Map<String, ActorRef<EdgeActor.Command>> running = new HashMap<>();
     private final AwaitedEnds ends = new AwaitedEnds();
@@ -114,6 +118,8 @@ public final class Edges {
     /** The turn is over; the answer comes as soon as another node may open the stream. */
     record HandOver(String name, ActorRef<Done> replyTo) implements Command {}
 
+    private record Up() implements Command {}
+
     private record NodeGone(ClusterEvent.MemberRemoved event) implements Command {}
 
     private record Ended(String name) implements Command {}
@@ -127,6 +133,7 @@ public final class Edges {
             Edges edges = new Edges(context, settings, around);
             edges.start();
             return Behaviors.receive(Command.class)
+                    .onMessage(Up.class, up -> edges.onUp())
                     .onMessage(Stop.class, edges::onStop)
                     .onMessage(HandOn.class, edges::onHandOn)
                     .onMessage(StreamEnded.class, ended -> edges.onStreamEnded(ended.name()))
@@ -163,6 +170,8 @@ public final class Edges {
                 start(domain, settings.xmpp().server(name));
             }
         }
+        ActorRef<SelfUp> up = context.messageAdapter(SelfUp.class, event -> new Up());
+        Cluster.get(context.getSystem()).subscriptions().tell(Subscribe.create(up, SelfUp.class));
     }
 
     private void start(XmppSettings.Domain domain, XmppSettings.Server server) {
@@ -179,7 +188,7 @@ public final class Edges {
                         .init(SingletonActor.of(Turn.create(name, context.getSelf()), name)
                                 .withStopMessage(Turn.Command.END));
             } else {
-                spawn(name, edge);
+                onceUp.put(name, edge);
             }
         }
     }
@@ -254,6 +263,12 @@ public final class Edges {
         running.put(name, edge);
     }
 
+    private Behavior<Command> onUp() {
+        onceUp.forEach(this::spawn);
+        onceUp.clear();
+        return Behaviors.same();
+    }
+
     private Behavior<Command> onHold(String name) {
         Behavior<EdgeActor.Command> edge = inTurn.get(name);
         if (edge != null && !running.containsKey(name)) {
@@ -313,6 +328,7 @@ public final class Edges {
     }
 
     private Behavior<Command> onStop(Stop stop) {
+        onceUp.clear();
         Set<String> ending = new HashSet<>(running.keySet());
         if (!stop.last()) {
             ending.removeAll(inTurn.keySet());

@@ -1,0 +1,102 @@
+package im.gateway.persistence.journal;
+
+import im.gateway.persistence.RegistrationId;
+import im.gateway.protocol.jid.BareJid;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+
+/**
+ * Opens journals that hold nothing, one after the other, until they open quickly: then connections are there, statements are prepared and
+ * what reads a journal is loaded and no longer interpreted. The first users of a node that has just started would wait for all of that
+ * otherwise, and several who wait for longer than the journal's circuit breaker allows make all others of that node wait, too.
+ * Nothing is written.
+ */
+public final class JournalWarmUp {
+    /** A journal that opens within that is not what a user notices. */
+    private static final Duration QUICK = Duration.ofMillis(100);
+
+    /** One may be quick by chance. */
+    private static final int IN_A_ROW = 5;
+
+    /** The JIT compiler's first tier takes a method up after 200 calls, each opening makes several: this many take half a second. */
+    private static final int LEAST = 50;
+
+    /** A store that is slow for good is served all the same. */
+    private static final int MOST = 200;
+
+    private JournalWarmUp() {}
+
+    /**
+     * Completes when journals open quickly, with how many were opened for that; never while the store is away, which is waited for.
+     *
+     * @param eraser of the same store
+     */
+    public static CompletionStage<Integer> run(ActorSystem<?> system, JournalEraser eraser, JournalSettings settings) {
+        CompletableFuture<Integer> done = new CompletableFuture<>();
+        system.systemActorOf(
+                Behaviors.<UserJournal.Reply>setup(context -> new Opener(context, eraser, settings, done)),
+                "journal-warm-up",
+                Props.empty());
+        return done;
+    }
+
+    private static final class Opener extends AbstractBehavior<UserJournal.Reply> {
+        private final JournalEraser eraser;
+        private final JournalSettings settings;
+        private final CompletableFuture<Integer> done;
+        private ActorRef<UserJournal.Command> journal;
+        private long since;
+        private int opened;
+        private int quick;
+
+        private Opener(
+                ActorContext<UserJournal.Reply> context,
+                JournalEraser eraser,
+                JournalSettings settings,
+                CompletableFuture<Integer> done) {
+            super(context);
+            this.eraser = eraser;
+            this.settings = settings;
+            this.done = done;
+            this.journal = open();
+        }
+
+        /** A name that no server can have (RFC 6761 section 6.4). */
+        private ActorRef<UserJournal.Command> open() {
+            since = System.nanoTime();
+            RegistrationId nobody =
+                    new RegistrationId("warm-up.invalid", BareJid.of("nobody-" + opened + "@warm-up.invalid"));
+            return getContext()
+                    .spawn(UserJournal.create(nobody, getContext().getSelf(), eraser, settings), "journal-" + opened);
+        }
+
+        @Override
+        public Receive<UserJournal.Reply> createReceive() {
+            return newReceiveBuilder()
+                    .onMessage(UserJournal.Recovered.class, recovered -> onOpen())
+                    .onMessage(UserJournal.Unavailable.class, away -> this)
+                    .build();
+        }
+
+        private Behavior<UserJournal.Reply> onOpen() {
+            opened++;
+            quick = System.nanoTime() - since <= QUICK.toNanos() ? quick + 1 : 0;
+            getContext().stop(journal);
+            if (opened == MOST || (opened >= LEAST && quick >= IN_A_ROW)) {
+                done.complete(opened);
+                return Behaviors.stopped();
+            }
+            journal = open();
+            return this;
+        }
+    }
+}
