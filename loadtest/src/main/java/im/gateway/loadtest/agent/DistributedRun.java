@@ -3,6 +3,7 @@ package im.gateway.loadtest.agent;
 import im.gateway.loadtest.quickstart.Narrator;
 import im.gateway.loadtest.run.Generator;
 import im.gateway.loadtest.run.Measurement;
+import im.gateway.loadtest.run.NodeLoss;
 import im.gateway.loadtest.run.Result;
 import im.gateway.loadtest.run.ScenarioRun;
 import im.gateway.loadtest.run.Surroundings;
@@ -86,7 +87,7 @@ public final class DistributedRun {
                 generators.add(
                         RemoteGenerator.connect(agents.get(agent), hello(agent, domains.get(agent), place), narrator));
             }
-            return new Measurement(scenario, surroundings, place, generators, LEAD, narrator)
+            return new Measurement(scenario, surroundings, place, generators, NodeLoss.UNSEEN, LEAD, narrator)
                     .run(clock.instant().toString());
         } finally {
             generators.forEach(Generator::close);

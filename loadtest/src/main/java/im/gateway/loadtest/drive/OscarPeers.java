@@ -1,7 +1,7 @@
 package im.gateway.loadtest.drive;
 
 import im.gateway.loadtest.measure.Latencies;
-import im.gateway.loadtest.measure.Ledger;
+import im.gateway.loadtest.measure.MessageLog;
 import im.gateway.loadtest.measure.Operation;
 import im.gateway.loadtest.measure.Stamp;
 import im.gateway.loadtest.oscar.SimulatedContact;
@@ -19,7 +19,7 @@ public final class OscarPeers implements LegacyPeers {
     public static final String PASSWORD = "load";
 
     private final Population population;
-    private final Ledger ledger;
+    private final MessageLog ledger;
     private final int run;
     private final List<SimulatedContact> contacts = new ArrayList<>();
     private final AtomicIntegerArray away;
@@ -34,7 +34,7 @@ public final class OscarPeers implements LegacyPeers {
             SimulatedOscarNetwork network,
             Population population,
             int contactsOfEach,
-            Ledger ledger,
+            MessageLog ledger,
             Latencies latencies,
             int run) {
         this.population = population;
@@ -59,7 +59,7 @@ public final class OscarPeers implements LegacyPeers {
     }
 
     /** Counts what arrives, and lets everybody see it. */
-    private record Behaviour(Ledger ledger, Latencies latencies, int run) implements SimulatedContact.Behaviour {
+    private record Behaviour(MessageLog ledger, Latencies latencies, int run) implements SimulatedContact.Behaviour {
         @Override
         public @Nullable String answer(String from, String text) {
             Stamp stamp = Stamp.parse(text);

@@ -162,6 +162,7 @@ final class ClientSession implements Connection.Role, Endpoint {
             answer(icons.get(), request, 0);
         } else if (body instanceof Oservice.ClientOnline) {
             world.ready(account);
+            world.sessions.ready(account.name);
         } else {
             return body instanceof Rates.Ack || body instanceof Icbm.Parameters || body.type() == Feedbag.USE;
         }

@@ -17,6 +17,9 @@ public interface SessionListener {
     /** A client has logged in. */
     void began(String name);
 
+    /** The session of {@link #began} is complete: others can see the account and write to it. */
+    default void ready(String name) {}
+
     /** The account has logged in again while it had a session, which ends therefore; {@link #began} follows. */
     void replaced(String name);
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class Faults implements AutoCloseable {
     private final List<? extends Watched> nodes;
     private final Surroundings.Place place;
     private final Narrator narrator;
+    private final Consumer<Fault> before;
     private final DoubleSupplier second;
     private final List<Result.Event> events = new CopyOnWriteArrayList<>();
     private @Nullable Thread thread;
@@ -27,6 +29,7 @@ final class Faults implements AutoCloseable {
     /**
      * Faults that wait for their time.
      *
+     * @param before is told of each fault before it happens
      * @param second the time of the timeline
      */
     Faults(
@@ -34,11 +37,13 @@ final class Faults implements AutoCloseable {
             List<? extends Watched> nodes,
             Surroundings.Place place,
             Narrator narrator,
+            Consumer<Fault> before,
             DoubleSupplier second) {
         this.faults = faults.stream().sorted(Comparator.comparing(Fault::at)).toList();
         this.nodes = nodes;
         this.place = place;
         this.narrator = narrator;
+        this.before = before;
         this.second = second;
     }
 
@@ -64,6 +69,7 @@ final class Faults implements AutoCloseable {
             }
             event(fault.toString());
             try {
+                before.accept(fault);
                 happen(fault);
                 event(fault + " is done");
             } catch (RuntimeException e) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class GatewayNode implements Watched, AutoCloseable {
     private final ProgramServer server;
     private final int jmx;
+    private final int http;
     private final int number;
     private final MetricsProbe metrics;
     private final @Nullable Links links;
@@ -34,13 +35,14 @@ final class GatewayNode implements Watched, AutoCloseable {
      * A node that runs.
      *
      * @param jmx the port that its JVM tells its memory on
-     * @param http the port that it tells its health and its counts on
+     * @param http the port that it tells its cluster, its health and its counts on
      * @param number among the nodes, from 0
      * @param links between the nodes, where they can be cut
      */
     GatewayNode(ProgramServer server, int jmx, int http, int number, @Nullable Links links) throws IOException {
         this.server = server;
         this.jmx = jmx;
+        this.http = http;
         this.metrics = new MetricsProbe(URI.create("http://" + Ports.LOOPBACK + ":" + http + "/metrics"));
         this.number = number;
         this.links = links;
@@ -51,6 +53,11 @@ final class GatewayNode implements Watched, AutoCloseable {
     @Override
     public String name() {
         return server.name();
+    }
+
+    /** The port that it tells its cluster, its health and its counts on. */
+    int http() {
+        return http;
     }
 
     @Override

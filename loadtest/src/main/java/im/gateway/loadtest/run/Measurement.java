@@ -31,6 +31,7 @@ public final class Measurement {
     private final List<? extends Generator> generators;
     private final Duration lead;
     private final Narrator narrator;
+    private final NodeLoss loss;
     private final List<Result.Step> steps = new ArrayList<>();
     private final Map<String, Double> figures = new LinkedHashMap<>();
     private final List<Result.HeapPart> parts = new ArrayList<>();
@@ -38,6 +39,7 @@ public final class Measurement {
     /**
      * A measurement that has not begun.
      *
+     * @param loss watches the loss of a node
      * @param lead between the word to begin a stretch and its beginning: none in this process, a moment where agents have to hear it
      */
     public Measurement(
@@ -45,6 +47,7 @@ public final class Measurement {
             Installation gateway,
             Surroundings.Place place,
             List<? extends Generator> generators,
+            NodeLoss loss,
             Duration lead,
             Narrator narrator) {
         this.scenario = scenario;
@@ -52,6 +55,7 @@ public final class Measurement {
         this.gateway = gateway;
         this.nodes = gateway.nodes();
         this.generators = generators;
+        this.loss = loss;
         this.lead = lead;
         this.narrator = narrator;
     }
@@ -74,7 +78,7 @@ public final class Measurement {
         OwnCounts counts = OwnCounts.of(nodes);
         List<Stretches.Outcome> outcomes;
         List<Result.Event> events;
-        try (Faults faults = new Faults(scenario.faults(), nodes, place, narrator, sampler::second)) {
+        try (Faults faults = new Faults(scenario.faults(), nodes, place, narrator, loss::before, sampler::second)) {
             outcomes = switch (scenario.kind()) {
                 case CAPACITY -> capacity(stretches);
                 case GROWTH -> growth(stretches);
@@ -86,6 +90,7 @@ public final class Measurement {
         if (grows) {
             storage(empty, sampler.last().online());
         }
+        loss.addTo(figures);
         new Recovery(events, sampler.samples()).addTo(figures);
         return new ResultBuilder(scenario, started)
                 .outcomes(outcomes, stretches)

@@ -5,7 +5,10 @@ import im.gateway.loadtest.drive.LegacyPeers;
 import im.gateway.loadtest.drive.OscarPeers;
 import im.gateway.loadtest.drive.Population;
 import im.gateway.loadtest.drive.XmppUsers;
+import im.gateway.loadtest.measure.MessageLog;
 import im.gateway.loadtest.oscar.SimulatedOscarNetwork;
+import im.gateway.loadtest.outage.OutageBook;
+import im.gateway.loadtest.outage.OutageProbe;
 import im.gateway.loadtest.quickstart.Narrator;
 import im.gateway.loadtest.run.LocalGenerator.Books;
 import im.gateway.loadtest.run.LocalGenerator.Share;
@@ -82,8 +85,8 @@ public final class ScenarioRun {
     public Result run(Path launcher) throws Exception {
         EventLoopGroup loops = new NioEventLoopGroup(EVENT_LOOPS);
         Books books = Books.of(population(scenario, Share.WHOLE, USER_DOMAIN), number(scenario));
-        XmppUsers users =
-                new XmppUsers(books.population(), books.ledger(), books.latencies(), books.run(), asks(scenario));
+        OutageBook outage = new OutageBook(books.ledger(), books.population().users(), System::nanoTime);
+        XmppUsers users = new XmppUsers(books.population(), outage, books.latencies(), books.run(), asks(scenario));
         try (Surroundings surroundings = new Surroundings(scenario, folder, narrator, loops, List.of(USER_DOMAIN))) {
             Surroundings.Place place = surroundings.start(launcher, users::received);
             XmppSide xmpp = place.played() == null
@@ -94,16 +97,26 @@ public final class ScenarioRun {
                 place.played().follow(stanza -> books.population().userOf(stanza.attribute("to", "")));
             }
             SimulatedOscarNetwork oscar = place.oscar();
+            LegacyPeers peers = peers(place, books, outage, loops);
             try (Generator generator = new LocalGenerator(
-                    scenario,
-                    Share.WHOLE,
-                    books,
-                    users,
-                    peers(place, books, loops),
-                    xmpp,
-                    () -> oscar == null ? -1 : oscar.figures().online(),
-                    narrator)) {
-                return new Measurement(scenario, surroundings, place, List.of(generator), Duration.ZERO, narrator)
+                            scenario,
+                            Share.WHOLE,
+                            books,
+                            users,
+                            peers,
+                            xmpp,
+                            () -> oscar == null ? -1 : oscar.figures().online(),
+                            narrator);
+                    OutageProbe probe = new OutageProbe(
+                            outage,
+                            new OutageProbe.People(books.population(), users, peers, xmpp),
+                            scenario.reach().writers())) {
+                NodeLoss loss = NodeLoss.UNSEEN;
+                if (scenario.reach().probe() && oscar != null) {
+                    oscar.watchSessions(OutageProbe.sessions(outage, books.population()));
+                    loss = new ProbedLoss(probe, surroundings.nodes());
+                }
+                return new Measurement(scenario, surroundings, place, List.of(generator), loss, Duration.ZERO, narrator)
                         .run(clock.instant().toString());
             }
         } finally {
@@ -111,7 +124,7 @@ public final class ScenarioRun {
         }
     }
 
-    private LegacyPeers peers(Surroundings.Place place, Books books, EventLoopGroup loops) {
+    private LegacyPeers peers(Surroundings.Place place, Books books, MessageLog log, EventLoopGroup loops) {
         return place.oscar() == null
                 ? IrcPeers.connect(
                         place.requireIrc(), books.population(), books.ledger(), books.latencies(), books.run(), loops)
@@ -119,7 +132,7 @@ public final class ScenarioRun {
                         place.oscar(),
                         books.population(),
                         scenario.population().contacts(),
-                        books.ledger(),
+                        log,
                         books.latencies(),
                         books.run());
     }

@@ -23,6 +23,11 @@ public final class Criteria {
     /** Seconds from a fault until every user's session is with the legacy network again. */
     public static final String RECOVERY = "recovery-seconds";
 
+    /** Seconds from the loss of a node until the last of its users was reached again, both ways; and how many were not. */
+    public static final String REACH_LAST = "reach.last";
+
+    public static final String UNREACHED = "reach.unreached";
+
     /** KiB of heap that one more online user costs. */
     public static final String HEAP_PER_USER = "heap-kib-per-user";
 
@@ -51,6 +56,8 @@ public final class Criteria {
             "refused",
             "errors",
             RECOVERY,
+            REACH_LAST,
+            UNREACHED,
             HEAP_PER_USER,
             HEAP_PER_OFFLINE_USER,
             CPU,

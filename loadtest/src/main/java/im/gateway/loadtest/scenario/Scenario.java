@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param description for people, one line
  * @param seed of all that is random
+ * @param reach whether the users of a lost node are asked for
  * @param growth numbers of online users, for a scenario of that kind
  * @param hopRounds turns on either path, for a scenario of that kind
  * @param source every setting as it was in force, HOCON as a tree of maps: for the result
@@ -29,6 +30,7 @@ public record Scenario(
         Xmpp xmpp,
         Network network,
         List<Fault> faults,
+        Reach reach,
         Capacity capacity,
         List<Integer> growth,
         int hopRounds,
@@ -121,6 +123,14 @@ public record Scenario(
         /** The simulated OSCAR network, with numbers. */
         ICQ
     }
+
+    /**
+     * How it is found out when the users of a node that was killed can be reached again.
+     *
+     * @param probe whether it is
+     * @param writers the share of them who write at once, 0 to 1
+     */
+    public record Reach(boolean probe, double writers) {}
 
     /**
      * How the knee is looked for.

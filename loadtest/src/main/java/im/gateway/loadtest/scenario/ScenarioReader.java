@@ -33,6 +33,7 @@ public final class ScenarioReader {
             "registration-wave",
             "monday-morning",
             "failover",
+            "node-loss",
             "wake-up",
             "soak",
             "capacity",
@@ -153,6 +154,7 @@ public final class ScenarioReader {
                 new Scenario.Xmpp(settings.word("xmpp.side", Scenario.Side.class), all.getBoolean("xmpp.one-active")),
                 settings.word("legacy.network", Scenario.Network.class),
                 faults(settings),
+                reach(settings),
                 new Scenario.Capacity(
                         settings.number("capacity.from", 1, 1_000_000),
                         settings.number("capacity.factor", 1.01, 10),
@@ -236,6 +238,17 @@ public final class ScenarioReader {
             faults.add(new Fault(fault.getDuration("at"), what, what.isOfNode() ? one.whole("node", 1, nodes) : 0));
         }
         return List.copyOf(faults);
+    }
+
+    private static Scenario.Reach reach(Settings settings) throws WrongScenario {
+        Scenario.Reach reach =
+                new Scenario.Reach(settings.all().getBoolean("reach.probe"), settings.number("reach.writers", 0, 1));
+        boolean simulated = settings.word("legacy.network", Scenario.Network.class) != Scenario.Network.IRC;
+        if (reach.probe() && !simulated) {
+            throw settings.wrong(
+                    "reach.probe", "off, where legacy.network is irc: only the simulated one tells of sessions");
+        }
+        return reach;
     }
 
     private static Map<String, Double> criteria(Config block) throws WrongScenario {

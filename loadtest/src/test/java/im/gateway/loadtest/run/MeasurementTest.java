@@ -156,7 +156,8 @@ class MeasurementTest {
             Surroundings.Place place = new Surroundings.Place(server.address(), null, null, server);
             try (Generator generator =
                     new LocalGenerator(scenario, Share.WHOLE, books, users, gateway, server, () -> -1, narrator)) {
-                return new Measurement(scenario, gateway, place, List.of(generator), Duration.ZERO, narrator)
+                return new Measurement(
+                                scenario, gateway, place, List.of(generator), NodeLoss.UNSEEN, Duration.ZERO, narrator)
                         .run("2026-01-02T03:04:05Z");
             } finally {
                 suffered = gateway.suffered();

@@ -1,5 +1,6 @@
 package im.gateway.loadtest.faults.world;
 
+import im.gateway.loadtest.cluster.ClusterView;
 import im.gateway.loadtest.link.Links;
 import im.gateway.loadtest.oscar.Options;
 import im.gateway.loadtest.oscar.SimulatedOscarNetwork;

@@ -1,4 +1,4 @@
-package im.gateway.loadtest.faults.world;
+package im.gateway.loadtest.cluster;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The cluster as one of its nodes sees it, told by Pekko Management ({@code /cluster} on the node's HTTP port). */
-final class ClusterView {
+public final class ClusterView {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final HttpClient http =
@@ -26,14 +26,14 @@ final class ClusterView {
      * @param other how many members are in any other state
      * @param oldest port of the member that has what only one may have: the one stream
      */
-    record Members(List<Integer> up, int other, int oldest) {}
+    public record Members(List<Integer> up, int other, int oldest) {}
 
     /**
      * Asks a node for the members.
      *
      * @throws IOException when it does not answer, or knows of none
      */
-    Members members(int port) throws IOException, InterruptedException {
+    public Members members(int port) throws IOException, InterruptedException {
         Config answer = ask(port, "members");
         try {
             List<Integer> unreachable = answer.getConfigList("unreachable").stream()
@@ -52,7 +52,7 @@ final class ClusterView {
     }
 
     /** How many user actors a node has. */
-    int users(int port) throws IOException, InterruptedException {
+    public int users(int port) throws IOException, InterruptedException {
         return ask(port, "shards/user").getConfigList("regions").stream()
                 .mapToInt(shard -> shard.getInt("numEntities"))
                 .sum();
