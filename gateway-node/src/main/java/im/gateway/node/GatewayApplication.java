@@ -1,6 +1,6 @@
 package im.gateway.node;
 
-import im.gateway.node.cluster.LoginGate;
+import im.gateway.node.cluster.LoginQueue;
 import im.gateway.node.cluster.Retreat;
 import im.gateway.node.cluster.UserSharding;
 import im.gateway.node.config.GatewayConfig;
@@ -15,6 +15,7 @@ import im.gateway.node.route.Router;
 import im.gateway.node.text.Texts;
 import im.gateway.node.user.Appearance;
 import im.gateway.node.user.KnownClients;
+import im.gateway.node.user.LoginTurn;
 import im.gateway.node.user.UserActor;
 import im.gateway.node.user.UserEnvironment;
 import im.gateway.persistence.RegistrationId;
@@ -25,7 +26,6 @@ import im.gateway.protocol.version.SoftwareVersion;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -68,7 +68,7 @@ final class GatewayApplication implements Application {
                 (id, parent) -> UserJournal.create(id, parent, services.eraser(), journal),
                 services.clock(),
                 bound -> ThreadLocalRandom.current().nextLong(bound),
-                domain -> permit(services, Objects.requireNonNull(serviceOf.get(domain), domain)),
+                domain -> turn(services, Objects.requireNonNull(serviceOf.get(domain), domain)),
                 services.presenceGate()::permit,
                 services.ledger(),
                 (id, command) -> ClusterSharding.get(services.system())
@@ -77,9 +77,9 @@ final class GatewayApplication implements Application {
     }
 
     /** In turn, and not while others may be about to log the same users in. */
-    private static CompletionStage<Void> permit(NodeServices services, String service) {
-        LoginGate gate = Objects.requireNonNull(services.loginGates().get(service), service);
-        return Retreat.of(services.system()).whenOver().thenCompose(over -> gate.permit());
+    private static LoginTurn turn(NodeServices services, String service) {
+        LoginQueue queue = Objects.requireNonNull(services.loginQueues().get(service), service);
+        return queue.turn(Retreat.of(services.system()).whenOver());
     }
 
     private static LegacyNetwork network(NodeServices services, String service) {

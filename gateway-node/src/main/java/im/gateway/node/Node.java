@@ -3,6 +3,7 @@ package im.gateway.node;
 import im.gateway.node.cluster.Discovery;
 import im.gateway.node.cluster.Health;
 import im.gateway.node.cluster.LoginGate;
+import im.gateway.node.cluster.LoginQueue;
 import im.gateway.node.cluster.OrderlyEnd;
 import im.gateway.node.cluster.PekkoConfig;
 import im.gateway.node.cluster.Retreat;
@@ -92,7 +93,7 @@ final class Node {
                     config,
                     system,
                     networks,
-                    loginGates(config, eventLoops),
+                    loginQueues(config, eventLoops),
                     LoginGate.perSecond(config.pacing().presencePerSecond(), eventLoops),
                     routes,
                     vault,
@@ -185,11 +186,13 @@ final class Node {
         return System.nanoTime() / 1_000_000;
     }
 
-    private static Map<String, LoginGate> loginGates(GatewayConfig config, EventLoopGroup timer) {
-        Map<String, LoginGate> gates = new HashMap<>();
-        config.services()
-                .forEach((name, service) -> gates.put(name, LoginGate.perSecond(service.loginsPerSecond(), timer)));
-        return gates;
+    private static Map<String, LoginQueue> loginQueues(GatewayConfig config, EventLoopGroup timer) {
+        Map<String, LoginQueue> queues = new HashMap<>();
+        config.services().forEach((name, service) -> {
+            LoginGate pace = LoginGate.perSecond(service.loginsPerSecond(), timer);
+            queues.put(name, new LoginQueue(pace));
+        });
+        return queues;
     }
 
     private static void startWaker(ActorSystem<?> system, GatewayConfig config, Storage storage, Users users) {

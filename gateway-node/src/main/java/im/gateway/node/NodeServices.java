@@ -1,6 +1,7 @@
 package im.gateway.node;
 
 import im.gateway.node.cluster.LoginGate;
+import im.gateway.node.cluster.LoginQueue;
 import im.gateway.node.config.GatewayConfig;
 import im.gateway.node.edge.Outbox;
 import im.gateway.node.legacy.LegacyNetwork;
@@ -16,14 +17,14 @@ import org.apache.pekko.actor.typed.ActorSystem;
  * What a node lends to its user actors and its routing table.
  *
  * @param networks by the service's name
- * @param loginGates by the service's name
+ * @param loginQueues by the service's name
  * @param presenceGate paces the questions who is online
  */
 record NodeServices(
         GatewayConfig config,
         ActorSystem<?> system,
         Map<String, LegacyNetwork> networks,
-        Map<String, LoginGate> loginGates,
+        Map<String, LoginQueue> loginQueues,
         LoginGate presenceGate,
         Outbox outbox,
         CredentialVault vault,

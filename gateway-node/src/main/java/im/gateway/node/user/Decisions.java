@@ -103,6 +103,9 @@ final class Decisions {
         boolean sameTold = live.tellsAs(decision.live());
         live = decision.live();
         decision.effects().forEach(performer::perform);
+        if (!live.held().isEmpty()) {
+            performer.hurryLogin();
+        }
         if (!sameTold) {
             recollection.keep(live);
         }

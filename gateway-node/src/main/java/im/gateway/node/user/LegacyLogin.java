@@ -24,6 +24,8 @@ final class LegacyLogin {
     /** What waits for its turn. */
     private Effect.@Nullable OpenSession toOpen;
 
+    private @Nullable LoginTurn turn;
+
     LegacyLogin(UserRules rules, UserEnvironment environment, LegacyLink legacy, Inbox inbox, Consumer<Notice> self) {
         this.rules = rules;
         this.environment = environment;
@@ -36,10 +38,17 @@ final class LegacyLogin {
     void ask(Effect.OpenSession open) {
         close();
         toOpen = open;
-        environment
-                .loginPermit()
-                .apply(rules.id().domain())
-                .thenRun(() -> self.accept(new Notice.LoginPermitted(open.session())));
+        LoginTurn asked = environment.loginTurns().apply(rules.id().domain());
+        turn = asked;
+        asked.comes().thenRun(() -> self.accept(new Notice.LoginPermitted(open.session())));
+    }
+
+    /** Messages wait for the login. */
+    void hurry() {
+        LoginTurn waiting = turn;
+        if (waiting != null && toOpen != null) {
+            waiting.hurry();
+        }
     }
 
     /** Opens the session whose turn it is, if it is still wanted; gives that it is lost where its password cannot be read. */
@@ -50,6 +59,7 @@ final class LegacyLogin {
             return null;
         }
         toOpen = null;
+        turn = null;
         try {
             String password = environment.vault().open(rules.id(), open.password());
             legacy.open(session, new LegacyNetwork.Credentials(open.username(), password));

@@ -64,6 +64,11 @@ final class Performer {
         }
     }
 
+    /** Messages wait for the login. */
+    void hurryLogin() {
+        login.hurry();
+    }
+
     /** What concerns more than this user. */
     private void performForTheGateway(Effect effect) {
         if (effect instanceof Effect.AwaitTurnToAsk) {

@@ -26,7 +26,7 @@ import org.apache.pekko.actor.typed.Behavior;
  * @param appearances what is seen of a gateway domain and its contacts
  * @param clients what the clients of all users can do
  * @param journal makes the behavior of a registration's journal, which answers to the second argument
- * @param loginPermit completes when the pace of logins on that domain's service allows one more
+ * @param loginTurns a place among those who wait to be logged in on that domain's service
  * @param presencePermit completes when one more user may be asked for their presence
  * @param ledger keeps what users were told, for their next actor
  * @param users the way to user actors wherever they are, for what the next actor of a user has to do
@@ -44,7 +44,7 @@ public record UserEnvironment(
         BiFunction<RegistrationId, ActorRef<UserJournal.Reply>, Behavior<UserJournal.Command>> journal,
         InstantSource clock,
         LongUnaryOperator random,
-        Function<String, CompletionStage<Void>> loginPermit,
+        Function<String, LoginTurn> loginTurns,
         Supplier<CompletionStage<Void>> presencePermit,
         ToldLedger ledger,
         BiConsumer<RegistrationId, UserActor.Command> users) {

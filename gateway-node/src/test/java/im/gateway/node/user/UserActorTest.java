@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,8 @@ class UserActorTest {
     private ActorRef<UserActor.Command> actor =
             KIT.createTestProbe(UserActor.Command.class).ref();
     private final AtomicInteger closed = new AtomicInteger();
+    private final CompletableFuture<Void> hurried = new CompletableFuture<>();
+    private volatile LoginTurn turn = LoginTurn.AT_ONCE;
     private long number;
 
     @AfterAll
@@ -110,7 +113,7 @@ class UserActorTest {
                 },
                 () -> Instant.EPOCH,
                 bound -> 0,
-                domain -> CompletableFuture.completedFuture(null),
+                domain -> turn,
                 () -> CompletableFuture.completedFuture(null),
                 ToldLedger.NONE,
                 (id, command) -> elsewhere.add(command));
@@ -253,6 +256,32 @@ class UserActorTest {
         UserJournal.Store sealed = journal.expectMessageClass(UserJournal.Store.class);
         assertThat(List.of(wanted.events(), sealed.events()).stream().flatMap(List::stream))
                 .contains(new UserEvent.CredentialsChanged("romeo", new Secret("test", "", "ILoveJuliet"), 0));
+    }
+
+    @Test
+    void aLoginThatMessagesWaitForHurries() throws Exception {
+        CompletableFuture<Void> comes = new CompletableFuture<>();
+        turn = new LoginTurn() {
+            @Override
+            public CompletionStage<Void> comes() {
+                return comes;
+            }
+
+            @Override
+            public void hurry() {
+                hurried.complete(null);
+            }
+        };
+        recover(UserRecord.EMPTY.apply(
+                new UserEvent.Registered("romeo", new Secret("k", "", "ILoveJuliet"), null, 0)));
+        give(presence("", GATEWAY));
+        edge.expectMessageClass(UserActor.Settled.class);
+        assertThat(hurried).isNotDone();
+        give(message("to somebody who is not logged in yet"));
+        hurried.get(20, TimeUnit.SECONDS);
+
+        comes.complete(null);
+        awaitSession();
     }
 
     @Test

@@ -8,6 +8,7 @@ import im.gateway.node.route.Router;
 import im.gateway.node.text.Texts;
 import im.gateway.node.user.Appearance;
 import im.gateway.node.user.KnownClients;
+import im.gateway.node.user.LoginTurn;
 import im.gateway.node.user.PlainVault;
 import im.gateway.node.user.ToldLedger;
 import im.gateway.node.user.UserActor;
@@ -152,7 +153,7 @@ final class StoryGateway {
                         UserJournal.create(ofThisStory(id), replies, JournalEraser.NOTHING, journal)),
                 time,
                 random::nextLong,
-                address -> CompletableFuture.completedFuture(null),
+                address -> LoginTurn.AT_ONCE,
                 () -> CompletableFuture.completedFuture(null),
                 ToldLedger.NONE,
                 (id, command) -> {});
