@@ -272,8 +272,7 @@ class UserActorTest {
                 hurried.complete(null);
             }
         };
-        recover(UserRecord.EMPTY.apply(
-                new UserEvent.Registered("romeo", new Secret("k", "", "ILoveJuliet"), null, 0)));
+        recover(UserRecord.EMPTY.apply(new UserEvent.Registered("romeo", new Secret("k", "", "ILoveJuliet"), null, 0)));
         give(presence("", GATEWAY));
         edge.expectMessageClass(UserActor.Settled.class);
         assertThat(hurried).isNotDone();

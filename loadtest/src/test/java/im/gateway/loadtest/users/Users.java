@@ -11,6 +11,7 @@ import im.gateway.node.route.GatewayDomain;
 import im.gateway.node.text.Texts;
 import im.gateway.node.user.Appearance;
 import im.gateway.node.user.KnownClients;
+import im.gateway.node.user.LoginTurn;
 import im.gateway.node.user.PlainVault;
 import im.gateway.node.user.ToldLedger;
 import im.gateway.node.user.UserActor;
@@ -104,7 +105,7 @@ final class Users implements AutoCloseable {
                 (id, replies) -> UserJournal.create(id, replies, JournalEraser.NOTHING, JOURNAL),
                 Clock.systemUTC(),
                 bound -> bound / 2,
-                address -> CompletableFuture.completedFuture(null),
+                address -> LoginTurn.AT_ONCE,
                 () -> CompletableFuture.completedFuture(null),
                 ToldLedger.NONE,
                 (id, command) -> {});
