@@ -159,6 +159,7 @@ final class Traffic {
 
     private void reply(List<Element> stanzas) {
         if (finished && isCutOff() && !routes.isUp(domain)) {
+            metrics.stanzasUnanswered(stanzas.size());
             stanzas.forEach(this::cannotAnswer);
         } else if (stream == null) {
             LiveStream.replyElsewhere(domain, routes, stanzas);

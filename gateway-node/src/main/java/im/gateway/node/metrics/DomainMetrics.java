@@ -22,6 +22,7 @@ public final class DomainMetrics {
     private final Counter toLegacy;
     private final Counter fromLegacy;
     private final Counter refused;
+    private final Counter unanswered;
     private final Counter notStored;
     private final Map<LoginOutcome, Counter> logins = new EnumMap<>(LoginOutcome.class);
     private final AtomicInteger streams = new AtomicInteger();
@@ -44,6 +45,10 @@ public final class DomainMetrics {
         fromLegacy = messages("from-legacy").tag(DOMAIN, domain).register(registry);
         refused = Counter.builder("gateway.stanzas.refused")
                 .description("Stanzas answered with an error because no outcome was to be had in time")
+                .tag(DOMAIN, domain)
+                .register(registry);
+        unanswered = Counter.builder("gateway.stanzas.unanswered")
+                .description("Stanzas that this node, cut off from the others, has read behind the end of its stream")
                 .tag(DOMAIN, domain)
                 .register(registry);
         notStored = Counter.builder("gateway.journal.failures")
@@ -107,6 +112,10 @@ public final class DomainMetrics {
 
     public void stanzasRefused(int count) {
         refused.increment(count);
+    }
+
+    public void stanzasUnanswered(int count) {
+        unanswered.increment(count);
     }
 
     public void notStored() {

@@ -26,6 +26,7 @@ class NodeMetricsTest {
         irc.messageToLegacy();
         irc.messageFromLegacy();
         irc.stanzasRefused(1);
+        irc.stanzasUnanswered(3);
         irc.notStored();
         irc.loginEnded(LoginOutcome.BAD_CREDENTIALS);
         irc.streams(1);
@@ -42,6 +43,7 @@ class NodeMetricsTest {
                         "gateway_messages_total{direction=\"to-legacy\",domain=\"irc.localhost\"} 1.0",
                         "gateway_messages_total{direction=\"from-legacy\",domain=\"irc.localhost\"} 1.0",
                         "gateway_stanzas_refused_total{domain=\"irc.localhost\"} 1.0",
+                        "gateway_stanzas_unanswered_total{domain=\"irc.localhost\"} 3.0",
                         "gateway_journal_failures_total{domain=\"irc.localhost\"} 1.0",
                         "gateway_logins_total{domain=\"irc.localhost\",outcome=\"bad-credentials\"} 1.0",
                         "gateway_logins_total{domain=\"irc.localhost\",outcome=\"succeeded\"} 0.0",
