@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class FaultsIT {
     private static final int NODES = 3;
-    private static final int SECONDS = 15;
+    private static final int SECONDS = 10;
     private static final int USERS = 30;
     private static final int PER_SECOND = 30;
     private static final long SEED = 1;

@@ -33,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -165,17 +164,13 @@ public final class FaultWorld implements AutoCloseable {
             return file;
         });
         narrator.step(setting.nodes() + " nodes of the gateway", () -> {
-            List<CompletableFuture<GatewayNode>> started = IntStream.range(0, files.size())
-                    .mapToObj(n -> CompletableFuture.supplyAsync(
-                            () -> GatewayNode.start(program, n, folder, files.get(n), links, NODE_JVM),
-                            task -> daemon(task, "start-node-" + n).start()))
-                    .toList();
-            started.forEach(node -> node.handle((ready, failed) -> failed).join());
-            for (CompletableFuture<GatewayNode> node : started) {
-                GatewayNode ready = node.get();
-                nodes.add(ready);
-                running.push(ready);
-            }
+            NodeStarts.start(
+                    files.size(),
+                    n -> GatewayNode.start(program, n, folder, files.get(n), links, NODE_JVM),
+                    node -> {
+                        nodes.add(node);
+                        running.push(node);
+                    });
             return nodes;
         });
     }
