@@ -165,9 +165,7 @@ public final class FaultWorld implements AutoCloseable {
         });
         narrator.step(setting.nodes() + " nodes of the gateway", () -> {
             NodeStarts.start(
-                    files.size(),
-                    n -> GatewayNode.start(program, n, folder, files.get(n), links, NODE_JVM),
-                    node -> {
+                    files.size(), n -> GatewayNode.start(program, n, folder, files.get(n), links, NODE_JVM), node -> {
                         nodes.add(node);
                         running.push(node);
                     });

@@ -30,7 +30,9 @@ final class NodeStarts {
                     .map(n -> CompletableFuture.supplyAsync(() -> start.apply(n), task -> run(task, n)))
                     .toList();
             starting.forEach(node -> node.handle((ready, failed) -> failed).join());
-            starting.stream().filter(node -> !node.isCompletedExceptionally()).forEach(node -> started.accept(node.join()));
+            starting.stream()
+                    .filter(node -> !node.isCompletedExceptionally())
+                    .forEach(node -> started.accept(node.join()));
             starting.forEach(CompletableFuture::join);
         }
     }
