@@ -39,6 +39,21 @@ final class ShardHomes {
     }
 
     /**
+     * A node is gone for good, and the actors of its shards with it.
+     *
+     * @return these shards, as far as it is known which they were
+     */
+    Set<String> lost(String node) {
+        Set<String> lost = homes.entrySet().stream()
+                .filter(home -> home.getValue().equals(node))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        homes.keySet().removeAll(lost);
+        asleep.addAll(lost);
+        return lost;
+    }
+
+    /**
      * Which of those that are asleep to wake first: the ones that have no node now, since nobody in them can be awake.
      *
      * @param somewhere the shards that have a node

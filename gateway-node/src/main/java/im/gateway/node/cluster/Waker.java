@@ -18,6 +18,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.ClusterEvent;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.sharding.ShardRegion;
 import org.apache.pekko.cluster.sharding.typed.GetClusterShardingStats;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -150,9 +151,21 @@ public final class Waker {
         return System.nanoTime() / 1_000_000;
     }
 
-    /** Users who lost their node are woken at once; those whose shards move to a new one can wait for the others of its burst. */
+    /**
+     * Users who lost their node are woken at once, and without asking where shards are now: the sharding would wait a second for the answer
+     * of the lost node. Those whose shards move to a new one can wait for the others of its burst.
+     */
     private Behavior<Command> onMembers(ClusterEvent.MemberEvent event) {
-        return event instanceof ClusterEvent.MemberRemoved ? settled() : settleFirst();
+        if (!(event instanceof ClusterEvent.MemberRemoved removed)) {
+            return settleFirst();
+        }
+        Set<String> lost = removed.previousStatus().equals(MemberStatus.down())
+                ? homes.lost(removed.member().address().toString())
+                : Set.of();
+        if (!scanning && !lost.isEmpty()) {
+            scan(lost);
+        }
+        return settled();
     }
 
     private Behavior<Command> settleFirst() {

@@ -37,6 +37,15 @@ class ShardHomesTest {
     }
 
     @Test
+    void theShardsOfALostNodeAreKnownWithoutAsking() {
+        homes.woken(homes.asleep());
+        homes.see(Map.of("0", "a", "1", "b", "2", "a"));
+        assertThat(homes.lost("a")).containsExactlyInAnyOrder("0", "2");
+        assertThat(homes.asleep()).containsExactlyInAnyOrder("0", "2");
+        assertThat(homes.lost("a")).as("once").isEmpty();
+    }
+
+    @Test
     void shardsThatAreNowhereAreNext() {
         assertThat(homes.next(Set.of("1"))).containsExactlyInAnyOrder("0", "2");
         homes.woken(Set.of("0", "2"));
