@@ -56,8 +56,10 @@ public final class IrcDecoder {
 
     /** Takes all remaining bytes and gives each line that is complete with them, in order. */
     public void feed(ByteBuffer bytes, Consumer<Decoded> out) {
-        while (bytes.hasRemaining()) {
-            byte b = bytes.get();
+        // From an array: a buffer checks at each byte whether it is still there.
+        byte[] all = new byte[bytes.remaining()];
+        bytes.get(all);
+        for (byte b : all) {
             if (b == '\n' || b == '\r') {
                 end(out);
             } else if (b != 0) {
