@@ -13,12 +13,14 @@ import im.gateway.node.cluster.Waker;
 import im.gateway.node.cluster.ledger.Ledger;
 import im.gateway.node.cluster.lifeline.Lifeline;
 import im.gateway.node.config.GatewayConfig;
+import im.gateway.node.config.LimitSettings;
 import im.gateway.node.config.XmppSettings;
 import im.gateway.node.edge.Edges;
 import im.gateway.node.edge.StreamRoutes;
 import im.gateway.node.edge.Users;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetworkFactory;
+import im.gateway.node.socket.Transport;
 import im.gateway.persistence.CredentialVault;
 import im.gateway.persistence.cassandra.SchemaState;
 import io.netty.channel.EventLoopGroup;
@@ -56,9 +58,6 @@ import org.slf4j.LoggerFactory;
 final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration HTTP_START = Duration.ofSeconds(20);
-    /** They run actors as well: one a core, so that none has to make room for another. */
-    private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
-
     private final ActorSystem<Void> system;
     private volatile boolean failed;
 
@@ -74,7 +73,7 @@ final class Node {
      */
     static Node start(GatewayConfig config, Function<NodeServices, Application> application) {
         CredentialVault vault = Storage.vault(config.storage());
-        EventLoopGroup eventLoops = new NioEventLoopGroup(THREADS, new DefaultThreadFactory("io", true));
+        EventLoopGroup eventLoops = Transport.eventLoops(threads(config.limits()), "io");
         SecureRandom random = new SecureRandom();
         InstantSource clock = InstantSource.system();
         Map<String, LegacyNetwork> networks =
@@ -121,6 +120,7 @@ final class Node {
                     "edges",
                     Props.empty());
 
+            // The JDK's sockets: they tell a port where nobody listens from a host that nobody reaches.
             EventLoopGroup lifelines = new NioEventLoopGroup(1, new DefaultThreadFactory("lifeline", true));
             system.systemActorOf(Lifeline.create(lifelines), "lifeline", Props.empty());
             endWith(system, lifelines);
@@ -180,6 +180,12 @@ final class Node {
     boolean awaitEnd() {
         system.getWhenTerminated().toCompletableFuture().join();
         return !failed;
+    }
+
+    /** Where the configuration does not say: half of the cores, see {@code gateway/limits.conf}. */
+    private static int threads(LimitSettings limits) {
+        int half = (Runtime.getRuntime().availableProcessors() + 1) / 2;
+        return limits.threads() == 0 ? half : limits.threads();
     }
 
     private static long millis() {

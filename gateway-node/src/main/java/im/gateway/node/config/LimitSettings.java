@@ -11,6 +11,7 @@ package im.gateway.node.config;
  * @param windowBytes of those stanzas
  * @param stanzasPerUser without an outcome; more are answered with an error
  * @param pendingBytes for one stream that its socket has not taken; more are not accepted
+ * @param threads that read sockets and run actors; 0 for half of the cores
  */
 public record LimitSettings(
         int readBytes,
@@ -20,7 +21,8 @@ public record LimitSettings(
         int windowStanzas,
         int windowBytes,
         int stanzasPerUser,
-        int pendingBytes) {
+        int pendingBytes,
+        int threads) {
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
 
@@ -33,7 +35,8 @@ public record LimitSettings(
                 block.whole("window-stanzas", 1, 1_000_000),
                 block.bytes("window", 10 * KIB, 1024 * MIB),
                 block.whole("stanzas-per-user", 1, 100_000),
-                block.bytes("pending", 10 * KIB, 1024 * MIB));
+                block.bytes("pending", 10 * KIB, 1024 * MIB),
+                block.whole("threads", 0, 1000));
         if (read.stanzaBytes > read.readBytes) {
             throw block.wrong("stanza", "not more than stanza-read");
         }

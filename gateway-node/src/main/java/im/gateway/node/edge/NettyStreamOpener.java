@@ -2,6 +2,7 @@ package im.gateway.node.edge;
 
 import im.gateway.node.config.LimitSettings;
 import im.gateway.node.config.XmppSettings;
+import im.gateway.node.socket.Transport;
 import im.gateway.protocol.xml.StreamLimits;
 import im.gateway.protocol.xml.StreamParser;
 import io.netty.bootstrap.Bootstrap;
@@ -12,9 +13,9 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioChannelOption;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -72,9 +73,8 @@ final class NettyStreamOpener implements StreamOpener {
 
     @Override
     public Opening open(StreamEvents events) {
-        ChannelFuture connecting = probed(new Bootstrap())
-                .group(eventLoops)
-                .channel(NioSocketChannel.class)
+        ChannelFuture connecting = probed(new Bootstrap().group(eventLoops))
+                .channel(Transport.of(eventLoops).tcp())
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
@@ -100,10 +100,19 @@ final class NettyStreamOpener implements StreamOpener {
         };
     }
 
+    private Bootstrap probed(Bootstrap bootstrap) {
+        bootstrap.option(ChannelOption.SO_KEEPALIVE, true);
+        return Transport.of(eventLoops) == Transport.EPOLL
+                ? bootstrap
+                        .option(EpollChannelOption.TCP_KEEPIDLE, PROBE_AFTER)
+                        .option(EpollChannelOption.TCP_KEEPINTVL, PROBE_EVERY)
+                        .option(EpollChannelOption.TCP_KEEPCNT, PROBES)
+                : probedByJdk(bootstrap);
+    }
+
     @SuppressForbidden(reason = "TCP's probes can be set by this part of the JDK only; the module jdk.net is supported")
-    private static Bootstrap probed(Bootstrap bootstrap) {
+    private static Bootstrap probedByJdk(Bootstrap bootstrap) {
         return bootstrap
-                .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), PROBE_AFTER)
                 .option(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), PROBE_EVERY)
                 .option(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), PROBES);

@@ -29,7 +29,7 @@ final class IrcNetwork implements LegacyNetwork {
      */
     IrcNetwork(String service, IrcSettings settings, Services services) {
         this.settings = settings;
-        Connector connector = new Connector(settings.tls(), settings.timeouts().connect());
+        Connector connector = new Connector(settings.tls(), settings.timeouts().connect(), services.eventLoops());
         this.shared = new IrcTransport(service, settings, connector, services.clock());
         this.eventLoops = services.eventLoops();
     }

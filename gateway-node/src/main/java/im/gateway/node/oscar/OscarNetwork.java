@@ -61,7 +61,7 @@ final class OscarNetwork implements LegacyNetwork {
     OscarNetwork(Kind kind, String service, OscarSettings settings, Services services) {
         this.kind = kind;
         this.settings = settings;
-        Connector connector = new Connector(settings.tls(), settings.timeouts().connect());
+        Connector connector = new Connector(settings.tls(), settings.timeouts().connect(), services.eventLoops());
         this.shared =
                 new OscarConnection.Shared(service, settings, new RateTables(), new IconCache(ICON_BYTES), connector);
         this.eventLoops = services.eventLoops();

@@ -7,9 +7,8 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolverGroup;
@@ -24,21 +23,24 @@ public final class Connector {
     private final @Nullable SslContext tls;
     private final @Nullable String tlsName;
     private final int timeoutMillis;
+    private final Transport transport;
     /** Works on the sessions' event loops; the JDK's would block them while it asks. */
-    private final AddressResolverGroup<InetSocketAddress> resolver =
-            new DnsAddressResolverGroup(NioDatagramChannel.class, DnsServerAddressStreamProviders.platformDefault());
+    private final AddressResolverGroup<InetSocketAddress> resolver;
 
     /**
      * For one service.
      *
      * @param tls null for plain connections
      * @param timeout for the connection, and again for the beginning of TLS
+     * @param loops of which the sessions have one each
      * @throws ConfigException when the file of trusted certificates cannot be used
      */
-    public Connector(@Nullable TlsSettings tls, Duration timeout) {
+    public Connector(@Nullable TlsSettings tls, Duration timeout, EventLoopGroup loops) {
         this.tls = tls == null ? null : tls.context();
         this.tlsName = tls == null ? null : tls.name();
         this.timeoutMillis = (int) timeout.toMillis();
+        this.transport = Transport.of(loops);
+        this.resolver = new DnsAddressResolverGroup(transport.udp(), DnsServerAddressStreamProviders.platformDefault());
     }
 
     /** Whether a connection is of use only when TLS has begun, which {@code SslHandshakeCompletionEvent} says. */
@@ -50,7 +52,7 @@ public final class Connector {
     public ChannelFuture connect(EventLoop loop, String host, int port, ChannelHandler handler) {
         return new Bootstrap()
                 .group(loop)
-                .channel(NioSocketChannel.class)
+                .channel(transport.tcp())
                 .resolver(resolver)
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.TCP_NODELAY, true)

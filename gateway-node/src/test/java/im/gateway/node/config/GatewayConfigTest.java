@@ -76,6 +76,7 @@ class GatewayConfigTest {
         assertThat(read.xmpp().server("main").keepAlive()).isEqualTo(XmppSettings.KeepAlive.PING);
         assertThat(read.pacing().giveUp()).isEqualTo(Duration.ofMinutes(2));
         assertThat(read.limits().windowBytes()).isEqualTo(4 * 1024 * 1024);
+        assertThat(read.limits().threads()).isZero();
         assertThat(read.services())
                 .hasEntrySatisfying(
                         "ergo", s -> assertThat(s.network().root().keySet()).containsExactly("host"));

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import im.gateway.node.config.LimitSettings;
 import im.gateway.node.config.XmppSettings;
 import im.gateway.node.metrics.NodeMetrics;
+import im.gateway.node.socket.Transport;
 import im.gateway.node.user.UserActor;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.protocol.jid.BareJid;
@@ -18,7 +19,6 @@ import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.xml.Element;
 import im.gateway.protocol.xml.StreamCondition;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -45,9 +45,9 @@ class EdgeActorTest {
     private static final long SEED = 20_261_121;
     private static final Duration NEVER = Duration.ofMinutes(10);
     private static final ActorTestKit KIT = ActorTestKit.create();
-    private static final EventLoopGroup EVENT_LOOPS = new NioEventLoopGroup(1);
+    private static final EventLoopGroup EVENT_LOOPS = Transport.eventLoops(1, "edge-test");
     private static final LimitSettings LIMITS =
-            new LimitSettings(1_000_000, 20_000, 64, 64, 8, 1_000_000, 6, 1_000_000);
+            new LimitSettings(1_000_000, 20_000, 64, 64, 8, 1_000_000, 6, 1_000_000, 0);
 
     private final StreamRoutes routes = new StreamRoutes();
     private volatile boolean cutOff;

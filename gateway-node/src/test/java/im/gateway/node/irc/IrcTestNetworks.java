@@ -3,9 +3,8 @@ package im.gateway.node.irc;
 import com.typesafe.config.ConfigFactory;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetworkFactory;
+import im.gateway.node.socket.Transport;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Clock;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +14,7 @@ import java.util.stream.StreamSupport;
 final class IrcTestNetworks implements AutoCloseable {
     static final String THREADS = "irc-sessions";
 
-    private final EventLoopGroup eventLoops = new NioEventLoopGroup(2, new DefaultThreadFactory(THREADS, true));
+    private final EventLoopGroup eventLoops = Transport.eventLoops(2, THREADS);
 
     LegacyNetwork network(int port, String settings) {
         LegacyNetworkFactory factory = StreamSupport.stream(
