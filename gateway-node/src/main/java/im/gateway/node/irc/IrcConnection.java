@@ -4,6 +4,7 @@ import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent.Failure;
 import im.gateway.node.legacy.LegacyEvents;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
+import im.gateway.node.legacy.SessionName;
 import im.gateway.node.socket.SessionLoop;
 import im.gateway.protocol.irc.IrcDecoder;
 import im.gateway.protocol.irc.IrcDecoder.Decoded;
@@ -43,11 +44,11 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Sessio
     private @Nullable Channel channel;
     private boolean closing;
 
-    IrcConnection(IrcTransport shared, EventLoop loop, Credentials credentials, LegacyEvents events) {
+    IrcConnection(IrcTransport shared, EventLoop loop, SessionName name, Credentials credentials, LegacyEvents events) {
         this.shared = shared;
         this.loop = loop;
         this.core = new IrcSessionCore(shared.settings(), credentials, now());
-        this.session = new SessionLoop(shared.service(), loop, events, QUIT, this);
+        this.session = new SessionLoop(name, loop, events, QUIT, this);
     }
 
     /** What is asked of it goes this way. */
@@ -139,15 +140,17 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Sessio
             core.line(line.line(), now());
         } else if (decoded instanceof Decoded.TooLong tooLong) {
             LOG.warn(
-                    "irc service={} line_bytes={} (expected: <= {})",
-                    shared.service(),
+                    "session={} event=line-dropped bytes={} (expected: <= {}) service={}",
+                    session.name(),
                     tooLong.bytes(),
-                    MAX_LINE_BYTES);
+                    MAX_LINE_BYTES,
+                    shared.service());
         } else if (decoded instanceof Decoded.Malformed malformed) {
             LOG.debug(
-                    "irc service={} malformed_chars={}",
-                    shared.service(),
-                    malformed.text().length());
+                    "session={} event=line-malformed chars={} service={}",
+                    session.name(),
+                    malformed.text().length(),
+                    shared.service());
         } else {
             throw new AssertionError(decoded);
         }

@@ -6,6 +6,7 @@ import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetworkFactory.Services;
 import im.gateway.node.legacy.LegacySession;
 import im.gateway.node.legacy.SearchField;
+import im.gateway.node.legacy.SessionName;
 import im.gateway.node.socket.Connector;
 import im.gateway.node.socket.SessionLoop;
 import im.gateway.protocol.irc.Nicks;
@@ -55,8 +56,8 @@ final class IrcNetwork implements LegacyNetwork {
     }
 
     @Override
-    public LegacySession open(Credentials credentials, LegacyEvents events) {
-        SessionLoop session = new IrcConnection(shared, eventLoops.next(), credentials, events).session();
+    public LegacySession open(SessionName name, Credentials credentials, LegacyEvents events) {
+        SessionLoop session = new IrcConnection(shared, eventLoops.next(), name, credentials, events).session();
         session.open(refusal(credentials) == null);
         return session;
     }

@@ -80,8 +80,10 @@ public interface LegacyNetwork {
      * Begins a login and returns at once. What comes of it, and all that follows, is told to {@code events}: first
      * {@link LegacyEvent.LoggedIn} or {@link LegacyEvent.LoginFailed}. After a {@code LoginFailed} or {@link LegacyEvent.LoggedOut} the session
      * is over by itself, and nothing follows.
+     *
+     * @param name the session's in log lines
      */
-    LegacySession open(Credentials credentials, LegacyEvents events);
+    LegacySession open(SessionName name, Credentials credentials, LegacyEvents events);
 
     /** Checks the form of a name and a password before anybody is asked; null where it could be right. */
     @Nullable

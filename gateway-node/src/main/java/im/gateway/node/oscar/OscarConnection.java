@@ -4,6 +4,7 @@ import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent.Failure;
 import im.gateway.node.legacy.LegacyEvents;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
+import im.gateway.node.legacy.SessionName;
 import im.gateway.node.socket.Connector;
 import im.gateway.node.socket.SessionLoop;
 import im.gateway.protocol.oscar.Bytes;
@@ -44,12 +45,12 @@ final class OscarConnection implements SessionLoop.Body, SideConnection.Owner {
      */
     record Shared(String service, OscarSettings settings, RateTables tables, IconCache icons, Connector connector) {}
 
-    OscarConnection(Shared shared, EventLoop loop, Credentials credentials, LegacyEvents events) {
+    OscarConnection(Shared shared, EventLoop loop, SessionName name, Credentials credentials, LegacyEvents events) {
         this.shared = shared;
         this.loop = loop;
         this.core = new OscarSessionCore(shared.settings(), shared.tables(), shared.icons(), credentials, now());
         this.side = new SideConnection(shared, loop, this);
-        this.session = new SessionLoop(shared.service(), loop, events, PATIENCE, this);
+        this.session = new SessionLoop(name, loop, events, PATIENCE, this);
     }
 
     /** What is asked of it goes this way. */
@@ -157,7 +158,7 @@ final class OscarConnection implements SessionLoop.Body, SideConnection.Owner {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             if (isCurrent(context)) {
-                LOG.debug("oscar service={} connection failed", shared.service(), cause);
+                LOG.debug("session={} event=connection-failed service={}", session.name(), shared.service(), cause);
                 session.lost("the connection failed: " + cause);
             }
             OscarConnection.close(context.channel());

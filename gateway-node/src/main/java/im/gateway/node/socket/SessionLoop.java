@@ -5,6 +5,9 @@ import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyEvent.Failure;
 import im.gateway.node.legacy.LegacyEvents;
 import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.legacy.SessionName;
+import im.gateway.node.log.Trace;
+import im.gateway.node.log.Traced;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class SessionLoop implements LegacySession {
     private static final Logger LOG = LoggerFactory.getLogger(SessionLoop.class);
 
-    private final String service;
+    private final SessionName name;
     private final EventLoop loop;
     private final LegacyEvents events;
     private final Duration patience;
@@ -33,11 +36,10 @@ public final class SessionLoop implements LegacySession {
     /**
      * A session that nothing is asked of yet.
      *
-     * @param service the service's name, for the log
      * @param patience how long the network has to end a session that has been left, which it does when it has read all that came before
      */
-    public SessionLoop(String service, EventLoop loop, LegacyEvents events, Duration patience, Body body) {
-        this.service = service;
+    public SessionLoop(SessionName name, EventLoop loop, LegacyEvents events, Duration patience, Body body) {
+        this.name = name;
         this.loop = loop;
         this.events = events;
         this.patience = patience;
@@ -88,11 +90,24 @@ public final class SessionLoop implements LegacySession {
         });
     }
 
+    /** {@inheritDoc} What is logged about it is about what the caller is busy with. */
     @Override
     public void perform(LegacyCommand command) {
+        Traced cause = Trace.subject();
         execute(() -> {
-            body.command(command);
-            body.apply();
+            Traced before = Trace.begin(cause);
+            try {
+                if (LOG.isDebugEnabled()) {
+                    LOG.debug(
+                            "session={} event=perform command={}",
+                            name,
+                            command.getClass().getSimpleName());
+                }
+                body.command(command);
+                body.apply();
+            } finally {
+                Trace.end(before);
+            }
         });
     }
 
@@ -131,6 +146,11 @@ public final class SessionLoop implements LegacySession {
     }
 
     // For its body, in the event loop
+
+    /** What stands first in its log lines. */
+    public SessionName name() {
+        return name;
+    }
 
     /** Whether it has been left: nothing goes behind the last word. */
     public boolean isLeft() {
@@ -171,7 +191,7 @@ public final class SessionLoop implements LegacySession {
         try {
             loop.execute(task);
         } catch (RejectedExecutionException stopping) {
-            LOG.debug("service={} event=not-done reason=\"the event loop stops\"", service);
+            LOG.debug("session={} event=not-done reason=\"the event loop stops\"", name);
         }
     }
 }

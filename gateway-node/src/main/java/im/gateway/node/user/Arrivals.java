@@ -1,5 +1,7 @@
 package im.gateway.node.user;
 
+import im.gateway.node.log.Trace;
+import im.gateway.node.log.Traced;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.Message;
@@ -49,8 +51,17 @@ final class Arrivals {
     private void take(UserActor.FromXmpp first) {
         UserActor.FromXmpp in = first;
         while (in != null) {
-            decisions.handle(new Input.StanzaIn(inbox.begin(in), in.stanza()));
+            decide(in);
             in = decisions.isBusy() ? null : inbox.nextInTurn();
+        }
+    }
+
+    private void decide(UserActor.FromXmpp in) {
+        Traced before = Trace.begin(in);
+        try {
+            decisions.handle(new Input.StanzaIn(inbox.begin(in), in.stanza()));
+        } finally {
+            Trace.end(before);
         }
     }
 

@@ -1,5 +1,7 @@
 package im.gateway.node.user;
 
+import im.gateway.node.log.Trace;
+import im.gateway.node.log.Traced;
 import im.gateway.node.metrics.DomainMetrics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,12 +22,13 @@ final class Decisions {
 
     private Live live = Live.INITIAL;
 
-    /** The decision whose events are being stored, with what it was made for; null when none is. */
+    /** The decision whose events are being stored, what it was made for, and what is logged about it; null when none is. */
     private @Nullable Pending pending;
 
     private boolean quiet;
 
-    private record Pending(Input input, Decision decision) {}
+    private record Pending(
+            Input input, Decision decision, @Nullable Traced cause) {}
 
     Decisions(UserRules rules, UserStore store, Performer performer, Recollection recollection, DomainMetrics metrics) {
         this.rules = rules;
@@ -63,7 +66,7 @@ final class Decisions {
         } else if (store.isDown()) {
             handle(new Input.StoreFailed(input));
         } else {
-            pending = new Pending(input, decision);
+            pending = new Pending(input, decision, Trace.subject());
             store.store(decision.events());
         }
     }
@@ -86,6 +89,16 @@ final class Decisions {
             return false;
         }
         pending = null;
+        Traced before = Trace.begin(done.cause());
+        try {
+            goOn(done, outcome);
+        } finally {
+            Trace.end(before);
+        }
+        return true;
+    }
+
+    private void goOn(Pending done, UserStore.Outcome outcome) {
         if (outcome == UserStore.Outcome.STORED) {
             commit(done.decision());
         } else {
@@ -96,7 +109,6 @@ final class Decisions {
                     done.input().getClass().getSimpleName());
             handle(new Input.StoreFailed(done.input()));
         }
-        return true;
     }
 
     private void commit(Decision decision) {

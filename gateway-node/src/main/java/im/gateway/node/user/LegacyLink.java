@@ -5,39 +5,61 @@ import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.legacy.SessionName;
 import im.gateway.node.metrics.DomainMetrics;
 import im.gateway.node.user.Input.Held;
+import im.gateway.persistence.RegistrationId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The user's one legacy session, and the messages that it was given and that the network has not spoken about. Confined to the user
  * actor; what the session tells goes through {@code events}, with the session's number.
  */
 final class LegacyLink {
+    private static final Logger LOG = LoggerFactory.getLogger(LegacyLink.class);
+
     private final LegacyNetwork network;
+    private final RegistrationId user;
+    private final long since;
     private final BiConsumer<Long, LegacyEvent> events;
     private final DomainMetrics metrics;
     private final Map<Long, Held> inFlight = new LinkedHashMap<>();
     private @Nullable LegacySession session;
-    private long number;
+    private @Nullable SessionName name;
     private boolean loggedIn;
     private long lastMessage;
 
-    LegacyLink(LegacyNetwork network, BiConsumer<Long, LegacyEvent> events, DomainMetrics metrics) {
+    /**
+     * Without a session.
+     *
+     * @param since when the user's actor began, in milliseconds: with their numbers, it names its sessions
+     */
+    LegacyLink(
+            LegacyNetwork network,
+            RegistrationId user,
+            long since,
+            BiConsumer<Long, LegacyEvent> events,
+            DomainMetrics metrics) {
         this.network = network;
+        this.user = user;
+        this.since = since;
         this.events = events;
         this.metrics = metrics;
     }
 
     void open(long newNumber, Credentials credentials) {
-        number = newNumber;
+        SessionName newName = new SessionName(user.domain(), user.user(), newNumber, since);
+        LOG.debug("session={} event=opening", newName);
+        name = newName;
         countEnd();
-        session = network.open(credentials, event -> events.accept(newNumber, event));
+        session = network.open(newName, credentials, event -> events.accept(newNumber, event));
     }
 
     /** Whether the network owes no outcome of a message. */
@@ -46,7 +68,13 @@ final class LegacyLink {
     }
 
     boolean isCurrent(long sessionNumber) {
-        return session != null && number == sessionNumber;
+        return session != null && name != null && name.number() == sessionNumber;
+    }
+
+    /** What the log calls the newest session; null where there never was one. */
+    @Nullable
+    SessionName name() {
+        return name;
     }
 
     void perform(LegacyCommand command) {
@@ -60,6 +88,7 @@ final class LegacyLink {
             lastMessage++;
             metrics.messageToLegacy();
             inFlight.put(lastMessage, message);
+            LOG.debug("session={} event=message-given message={}", name, lastMessage);
             session.perform(new LegacyCommand.SendMessage(lastMessage, message.contact(), message.body()));
         }
     }
@@ -75,13 +104,15 @@ final class LegacyLink {
                     failed.failure() == LegacyEvent.Failure.BAD_CREDENTIALS
                             ? DomainMetrics.LoginOutcome.BAD_CREDENTIALS
                             : DomainMetrics.LoginOutcome.FAILED);
-            return lost(failed.failure(), failed.reason());
+            return lost(sessionNumber, failed.failure(), failed.reason());
         } else if (event instanceof LegacyEvent.LoggedOut out) {
-            return lost(out.failure(), out.reason());
+            return lost(sessionNumber, out.failure(), out.reason());
         } else if (event instanceof LegacyEvent.MessageOutcome outcome) {
+            LOG.debug("session={} event=message-answered message={} error={}", name, outcome.number(), outcome.error());
             Held message = inFlight.remove(outcome.number());
             return message == null ? null : new Input.MessageSettled(message, outcome.error(), outcome.reason());
         } else if (event instanceof LegacyEvent.LoggedIn) {
+            LOG.debug("session={} event=logged-in", name);
             loggedIn = true;
             metrics.loginEnded(DomainMetrics.LoginOutcome.SUCCEEDED);
             metrics.sessions(1);
@@ -91,7 +122,9 @@ final class LegacyLink {
         return new Input.FromLegacy(sessionNumber, event);
     }
 
-    private Input lost(LegacyEvent.Failure failure, String reason) {
+    /** The reason is not in the line: it may be the words of people. */
+    private Input lost(long number, LegacyEvent.Failure failure, String reason) {
+        LOG.debug("session={} event=over was-logged-in={} failure={}", name, loggedIn, failure);
         session = null;
         boolean was = loggedIn;
         countEnd();

@@ -1,5 +1,7 @@
 package im.gateway.node.user;
 
+import im.gateway.node.log.Trace;
+import im.gateway.node.log.Traced;
 import im.gateway.node.metrics.DomainMetrics;
 import im.gateway.node.metrics.NodeMetrics;
 import im.gateway.persistence.RegistrationId;
@@ -42,10 +44,20 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
      * @param replyTo told when the outcome is certain, so that the edge may forget the stanza
      */
     public record FromXmpp(String stream, long number, long after, Stanza stanza, ActorRef<Settled> replyTo)
-            implements Command {
+            implements Command, Traced {
         /** A stanza that waits for no other one. */
         public FromXmpp(String stream, long number, Stanza stanza, ActorRef<Settled> replyTo) {
             this(stream, number, 0, stanza, replyTo);
+        }
+
+        @Override
+        public String traceKey() {
+            return "stanza";
+        }
+
+        @Override
+        public String traceId() {
+            return stream + "#" + number;
         }
     }
 
@@ -118,7 +130,11 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
                 () -> self.tell(new Notice.RowFailed()));
         this.wayOut = new WayOut(id, environment.outbox(), news -> self.tell(new Notice.FromWayOut(news)));
         this.legacy = new LegacyLink(
-                rules.network(), (session, event) -> self.tell(new Notice.FromSession(session, event)), metrics);
+                rules.network(),
+                id,
+                environment.clock().millis(),
+                (session, event) -> self.tell(new Notice.FromSession(session, event)),
+                metrics);
         this.login = new LegacyLogin(rules, environment, legacy, inbox, self::tell);
         this.recollection = new Recollection(environment.ledger(), id);
         Performer performer = new Performer(context, timers, id, environment, inbox, wayOut, legacy, login, store);
@@ -149,8 +165,18 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
                 .build();
     }
 
-    /** What is never kept waiting, and what waits by rules of its own. */
+    /** What is logged meanwhile is about the stanza, or about the legacy session. */
     private Behavior<Command> on(Command command) {
+        Traced before = Trace.begin(command instanceof FromXmpp in ? in : legacy.name());
+        try {
+            return handle(command);
+        } finally {
+            Trace.end(before);
+        }
+    }
+
+    /** What is never kept waiting, and what waits by rules of its own. */
+    private Behavior<Command> handle(Command command) {
         if (command instanceof FromXmpp in) {
             return fromXmpp(in);
         } else if (command instanceof Notice.FromSession in) {

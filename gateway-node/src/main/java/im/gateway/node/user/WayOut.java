@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The user actor's way to the XMPP streams: what it has given to them, and what became of it. Stanzas on a way that has fallen silent are
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WayOut {
     private static final ElementReader BUFFERED = new ElementReader(Stanza.NAMESPACE);
+
+    private static final Logger LOG = LoggerFactory.getLogger(WayOut.class);
 
     private final RegistrationId id;
     private final Outbox outbox;
@@ -56,7 +61,17 @@ final class WayOut {
 
     void send(List<Element> stanzas) {
         unwritten.incrementAndGet();
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("user={} event=given-to-stream stanzas={}", id, names(stanzas));
+        }
         outbox.send(id.domain(), id.user(), stanzas, new Call(stanzas));
+    }
+
+    /** What they are and their ids, as the XMPP server's log and the client's have them. */
+    private static String names(List<Element> stanzas) {
+        return stanzas.stream()
+                .map(stanza -> stanza.name() + ":" + stanza.attribute("id", ""))
+                .collect(Collectors.joining(","));
     }
 
     /** Sends what is buffered, unless it is known already that its outcome is to come. */

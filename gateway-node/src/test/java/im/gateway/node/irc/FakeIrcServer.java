@@ -110,13 +110,13 @@ final class FakeIrcServer implements AutoCloseable {
                 var unused = ctx.writeAndFlush(answer + "\r\n", ctx.voidPromise());
             }
             if (line.startsWith("QUIT")) {
-                var unused = ctx.close(ctx.voidPromise());
+                var unused = ctx.close();
             }
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            var unused = ctx.close(ctx.voidPromise());
+            var unused = ctx.close();
         }
     }
 

@@ -7,6 +7,8 @@ import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.legacy.SessionName;
+import im.gateway.protocol.jid.BareJid;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.function.Predicate;
 
 /** The core's side of one session, for tests over sockets: what it is told is waited for with a deadline. */
 final class TestUser implements AutoCloseable {
+    private static final SessionName NAME = new SessionName("legacy.localhost", BareJid.of("romeo@localhost"), 1, 0);
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private final BlockingQueue<LegacyEvent> events = new LinkedBlockingQueue<>();
@@ -24,7 +27,7 @@ final class TestUser implements AutoCloseable {
     private long messages;
 
     TestUser(LegacyNetwork network, String name, String password) {
-        session = network.open(new Credentials(name, password), events::add);
+        session = network.open(NAME, new Credentials(name, password), events::add);
     }
 
     static TestUser loggedIn(LegacyNetwork network, String name, String password) {

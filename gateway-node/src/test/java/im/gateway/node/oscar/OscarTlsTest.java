@@ -11,7 +11,9 @@ import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacyNetwork.Credentials;
 import im.gateway.node.legacy.LegacyNetworkFactory.Services;
 import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.legacy.SessionName;
 import im.gateway.node.socket.SelfSigned;
+import im.gateway.protocol.jid.BareJid;
 import im.gateway.protocol.oscar.Bucp;
 import im.gateway.protocol.oscar.Bytes;
 import im.gateway.protocol.oscar.FlapDecoder;
@@ -47,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Both hops of a login, encrypted: the authorizer, and the server that it names. */
 class OscarTlsTest {
+    private static final SessionName SESSION = new SessionName("legacy.localhost", BareJid.of("romeo@localhost"), 1, 0);
     private static final String NAME = "oscar.example.org";
     private static final Bytes COOKIE = Bytes.of(new byte[] {1, 2, 3, 4});
 
@@ -89,7 +92,7 @@ class OscarTlsTest {
     }
 
     private LegacySession open(int port, String settings) {
-        return network(port, settings).open(new Credentials("romeo", "secret"), events::add);
+        return network(port, settings).open(SESSION, new Credentials("romeo", "secret"), events::add);
     }
 
     private LegacyNetwork network(int port, String settings) {

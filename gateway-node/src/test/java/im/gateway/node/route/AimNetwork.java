@@ -3,6 +3,7 @@ package im.gateway.node.route;
 import im.gateway.node.legacy.LegacyEvents;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.legacy.SessionName;
 import im.gateway.protocol.stanza.StanzaCondition;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +23,7 @@ record AimNetwork(Set<Feature> features) implements LegacyNetwork {
     }
 
     @Override
-    public LegacySession open(Credentials credentials, LegacyEvents events) {
+    public LegacySession open(SessionName name, Credentials credentials, LegacyEvents events) {
         throw new UnsupportedOperationException("routing never logs in");
     }
 

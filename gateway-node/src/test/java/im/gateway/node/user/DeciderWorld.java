@@ -4,6 +4,7 @@ import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyEvents;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.legacy.SessionName;
 import im.gateway.node.text.Texts;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.Secret;
@@ -189,7 +190,7 @@ final class DeciderWorld {
         }
 
         @Override
-        public LegacySession open(Credentials credentials, LegacyEvents events) {
+        public LegacySession open(SessionName name, Credentials credentials, LegacyEvents events) {
             throw new AssertionError("the decider opens nothing");
         }
 

@@ -2,16 +2,14 @@ package im.gateway.node.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import im.gateway.node.edge.Outbox;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyEvents;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.legacy.SessionName;
+import im.gateway.node.log.LogLines;
 import im.gateway.node.text.Texts;
 import im.gateway.persistence.InMemoryRegistrationTable;
 import im.gateway.persistence.RegistrationId;
@@ -31,7 +29,6 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,13 +41,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** The shell around the decider: repeats, waiting for the journal, and a journal that fails. */
 class UserActorTest {
     private static final ActorTestKit KIT = ActorTestKit.create();
     private static final String GATEWAY = "irc.localhost";
     private static final String USER = "romeo@localhost";
+    /** The clock stands still in these tests. */
+    private static final String SESSION = GATEWAY + "|" + USER + "/1@0";
 
     private final BlockingQueue<Element> sent = new LinkedBlockingQueue<>();
     private final BlockingQueue<LegacyCommand> performed = new LinkedBlockingQueue<>();
@@ -219,31 +217,34 @@ class UserActorTest {
     @Test
     void aStanzasWayIsInTheLogUnderItsName() throws InterruptedException {
         logIn();
-        Logger logger = (Logger) LoggerFactory.getLogger("im.gateway.node.user");
-        ListAppender<ILoggingEvent> lines = new ListAppender<>();
-        lines.list = new CopyOnWriteArrayList<>();
-        lines.start();
-        Level before = logger.getLevel();
-        logger.setLevel(Level.DEBUG);
-        logger.addAppender(lines);
-        try {
+        try (LogLines lines = new LogLines()) {
             UserActor.FromXmpp given = give(message("Wherefore art thou?"));
             legacy(new LegacyEvent.MessageOutcome(nextMessage().number(), null, null));
             edge.expectMessage(new UserActor.Settled(given.number()));
-            String name = "stanza=" + given.stream() + "#" + given.number() + " ";
-            assertThat(lines.list.stream()
-                            .map(ILoggingEvent::getFormattedMessage)
-                            .filter(line -> line.startsWith(name)))
+            String name = "stanza=" + given.stream() + "#" + given.number();
+            assertThat(lines.with("logger=Inbox"))
+                    .extracting(line -> line.substring(line.indexOf("logger=")))
                     .containsExactly(
-                            name + "event=taken from=" + USER,
-                            name + "event=given-to-network from=" + USER,
-                            name + "event=settled from=" + USER);
-            assertThat(lines.list)
-                    .extracting(ILoggingEvent::getFormattedMessage)
-                    .noneMatch(line -> line.contains("Wherefore"));
-        } finally {
-            logger.detachAppender(lines);
-            logger.setLevel(before);
+                            "logger=Inbox " + name + " event=taken from=" + USER,
+                            "logger=Inbox " + name + " event=given-to-network from=" + USER,
+                            "logger=Inbox " + name + " event=settled from=" + USER + " session=" + SESSION);
+            assertThat(lines.with("event=message-given")).allMatch(line -> line.endsWith(" " + name));
+            assertThat(lines.all()).noneMatch(line -> line.contains("Wherefore"));
+        }
+    }
+
+    @Test
+    void aDecisionThatCouldNotBeStoredIsLoggedAboutTheStanzaThatItWasMadeFor() throws InterruptedException {
+        logIn();
+        try (LogLines lines = new LogLines()) {
+            UserActor.FromXmpp asked = give(presence("subscribe", "juliet@" + GATEWAY));
+            journal.expectMessageClass(UserJournal.Store.class);
+            journalSays(new UserJournal.StoreFailed("Cassandra is away"));
+            edge.expectMessage(new UserActor.Settled(asked.number()));
+            assertThat(lines.with("outcome=not-stored"))
+                    .singleElement()
+                    .asString()
+                    .endsWith(" stanza=" + asked.traceId());
         }
     }
 
@@ -436,7 +437,7 @@ class UserActorTest {
         }
 
         @Override
-        public LegacySession open(Credentials credentials, LegacyEvents events) {
+        public LegacySession open(SessionName name, Credentials credentials, LegacyEvents events) {
             legacy = events;
             return this;
         }

@@ -5,6 +5,7 @@ import im.gateway.node.legacy.LegacyEvent;
 import im.gateway.node.legacy.LegacyEvents;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.legacy.SessionName;
 import im.gateway.protocol.stanza.StanzaCondition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ public final class ScriptedNetwork implements LegacyNetwork, StoryNetwork {
     }
 
     @Override
-    public synchronized LegacySession open(Credentials credentials, LegacyEvents events) {
+    public synchronized LegacySession open(SessionName name, Credentials credentials, LegacyEvents events) {
         if (session != null) {
             // Two logins of one account at once: no story expects this word, so each fails on it.
             seen.add(List.of("second-login", credentials.username()));

@@ -33,7 +33,7 @@ public final class Stories {
         }
     }
 
-    private static List<String> lines(String file) {
+    static List<String> lines(String file) {
         try {
             return Files.readAllLines(ROOT.resolve(file));
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package im.gateway.loadtest.benchmark;
 import im.gateway.node.legacy.LegacyEvents;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacySession;
+import im.gateway.node.legacy.SessionName;
 import im.gateway.node.route.Discovery;
 import im.gateway.node.route.GatewayDomain;
 import im.gateway.node.route.Router;
@@ -89,7 +90,7 @@ public class RouteBenchmark {
         }
 
         @Override
-        public LegacySession open(Credentials credentials, LegacyEvents events) {
+        public LegacySession open(SessionName name, Credentials credentials, LegacyEvents events) {
             throw new UnsupportedOperationException("nobody logs in to a routing table");
         }
 

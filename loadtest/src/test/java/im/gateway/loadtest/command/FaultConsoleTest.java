@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import im.gateway.loadtest.legacy.RecordedEvents;
+import im.gateway.loadtest.legacy.Sessions;
 import im.gateway.loadtest.oscar.Options;
 import im.gateway.loadtest.oscar.SimulatedOscarNetwork;
 import im.gateway.node.legacy.LegacyCommand;
@@ -66,7 +67,7 @@ class FaultConsoleTest {
                                 "timeouts.idle",
                                 "300ms")),
                         new Services(loops, Clock.systemUTC(), 1));
-        return network.open(new Credentials("romeo", password), events);
+        return network.open(Sessions.NAME, new Credentials("romeo", password), events);
     }
 
     @Test

@@ -39,7 +39,7 @@ abstract class LegacyContractBase {
 
     final LegacySession open(Credentials credentials) {
         events = new RecordedEvents();
-        LegacySession session = network.open(credentials, events);
+        LegacySession session = network.open(Sessions.NAME, credentials, events);
         sessions.add(session);
         return session;
     }

@@ -65,7 +65,7 @@ public final class PeerContact implements LegacySide.Contact, LegacyEvents, Auto
     @Override
     public void signOn() {
         loggedIn = new CountDownLatch(1);
-        session = network.open(credentials, this);
+        session = network.open(Sessions.NAME, credentials, this);
         try {
             if (!loggedIn.await(RecordedEvents.DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError(name() + " could not log in");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import im.gateway.loadtest.legacy.RecordedEvents;
+import im.gateway.loadtest.legacy.Sessions;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent.AuthorizationAnswered;
 import im.gateway.node.legacy.LegacyEvent.AuthorizationRequested;
@@ -94,7 +95,7 @@ class LiveOscarTest {
 
     private User login(LegacyNetwork network, Credentials credentials) {
         RecordedEvents events = new RecordedEvents();
-        LegacySession session = network.open(credentials, events);
+        LegacySession session = network.open(Sessions.NAME, credentials, events);
         sessions.add(session);
         events.await(LoggedIn.class);
         events.await(ContactList.class);
@@ -107,7 +108,8 @@ class LiveOscarTest {
     void aWrongPasswordIsRefused(String service) {
         Credentials user = users(service).get(0);
         RecordedEvents events = new RecordedEvents();
-        sessions.add(network(service).open(new Credentials(user.username(), "wrong-" + user.password()), events));
+        sessions.add(network(service)
+                .open(Sessions.NAME, new Credentials(user.username(), "wrong-" + user.password()), events));
         assertThat(events.await(LoginFailed.class).failure()).isEqualTo(Failure.BAD_CREDENTIALS);
     }
 
@@ -187,7 +189,7 @@ class LiveOscarTest {
         romeo.events().await(ContactPresence.class, presence -> "still seen".equals(presence.status()));
         romeo.session().close();
         RecordedEvents events = new RecordedEvents();
-        LegacySession again = network.open(users.get(0), events);
+        LegacySession again = network.open(Sessions.NAME, users.get(0), events);
         sessions.add(again);
         ContactList list = events.await(ContactList.class);
         assertThat(list.contacts()).contains(new ContactList.Entry(juliet.name(), "Jule \u041f", List.of(group)));

@@ -4,6 +4,7 @@ import static im.gateway.loadtest.legacy.RecordedEvents.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import im.gateway.loadtest.legacy.Sessions;
 import im.gateway.loadtest.users.Simulator;
 import im.gateway.loadtest.users.UsedHeap;
 import im.gateway.node.legacy.LegacyCommand;
@@ -91,7 +92,8 @@ class ManySessionsTest {
         while (sessions.size() < upTo) {
             int begun = sessions.size();
             until("logins go on", () -> begun - loggedIn.get() < AT_ONCE);
-            sessions.add(network.open(new Credentials(SimulatedOscarNetwork.member("u", begun), "pw"), events));
+            sessions.add(network.open(
+                    Sessions.NAME, new Credentials(SimulatedOscarNetwork.member("u", begun), "pw"), events));
         }
         until("all are logged in", () -> loggedIn.get() == upTo);
     }

@@ -4,6 +4,7 @@ import static im.gateway.loadtest.legacy.RecordedEvents.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.gateway.loadtest.legacy.RecordedEvents;
+import im.gateway.loadtest.legacy.Sessions;
 import im.gateway.node.legacy.LegacyCommand;
 import im.gateway.node.legacy.LegacyEvent.Failure;
 import im.gateway.node.legacy.LegacyEvent.LoggedIn;
@@ -45,7 +46,7 @@ class OscarFaultsTest {
 
     private LegacySession login(OscarSide side) {
         events = new RecordedEvents();
-        return side.network().open(side.user(), events);
+        return side.network().open(Sessions.NAME, side.user(), events);
     }
 
     private MessageOutcome send(LegacySession session, long number, String to) {

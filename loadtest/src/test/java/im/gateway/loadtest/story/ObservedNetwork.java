@@ -6,6 +6,7 @@ import im.gateway.node.legacy.LegacyEvents;
 import im.gateway.node.legacy.LegacyNetwork;
 import im.gateway.node.legacy.LegacySession;
 import im.gateway.node.legacy.SearchField;
+import im.gateway.node.legacy.SessionName;
 import im.gateway.node.wire.LegacyWords;
 import im.gateway.node.wire.Story;
 import im.gateway.protocol.stanza.StanzaCondition;
@@ -73,7 +74,7 @@ final class ObservedNetwork implements LegacyNetwork {
     }
 
     @Override
-    public synchronized LegacySession open(Credentials credentials, LegacyEvents events) {
+    public synchronized LegacySession open(SessionName name, Credentials credentials, LegacyEvents events) {
         Session session = new Session(events);
         if (current != null && current.state != State.OVER) {
             // Two logins of one account at once: no story expects this word, so each fails on it.
@@ -81,7 +82,7 @@ final class ObservedNetwork implements LegacyNetwork {
         }
         asked.add(new Asked(session, List.of("login", credentials.username(), credentials.password())));
         current = session;
-        session.real = people.network().open(toNetwork(credentials), session);
+        session.real = people.network().open(name, toNetwork(credentials), session);
         return session;
     }
 
