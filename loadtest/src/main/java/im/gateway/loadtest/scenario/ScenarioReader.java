@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import im.gateway.loadtest.drive.Arrivals;
 import im.gateway.loadtest.drive.RateCurve;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ public final class ScenarioReader {
             Config given = source(nameOrFile);
             Config over = ConfigFactory.empty();
             for (String setting : overrides) {
-                over = ConfigFactory.parseString(setting).withFallback(over);
+                over = setting(setting).withFallback(over);
             }
             String file = Path.of(nameOrFile).getFileName().toString();
             return read(
@@ -90,6 +91,23 @@ public final class ScenarioReader {
             return read(name, ConfigFactory.parseMap(source));
         } catch (ConfigException | IllegalArgumentException e) {
             throw new WrongScenario(name + ": " + e.getMessage());
+        }
+    }
+
+    /** A shell has taken the quotes away that HOCON wants around a JVM's options: what is no HOCON is the text as it stands. */
+    private static Config setting(String text) {
+        try {
+            return ConfigFactory.parseString(text);
+        } catch (ConfigException.Parse notHocon) {
+            int equals = text.indexOf('=');
+            if (equals < 1) {
+                throw notHocon;
+            }
+            return ConfigFactory.empty()
+                    .withValue(
+                            text.substring(0, equals).strip(),
+                            ConfigValueFactory.fromAnyRef(
+                                    text.substring(equals + 1).strip(), "--set"));
         }
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioReaderTest {
     static List<String> shipped() {
@@ -36,6 +37,17 @@ class ScenarioReaderTest {
         assertThat(scenario.population()).isEqualTo(new Scenario.People(7, 7, 7, 5, 1, 20));
         assertThat(scenario.criteria()).containsEntry("to-legacy.p99", 1.5);
         assertThat(scenario.gateway().config()).contains("\"x\":1", "\"auth\":\"none\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gateway.java-options = \"-Xmx1g -XX:+UseSerialGC -Da=b\"",
+                "gateway.java-options=-Xmx1g -XX:+UseSerialGC -Da=b"
+            })
+    void optionsOfAJvmNeedNoQuotesOfHocon(String setting) throws WrongScenario {
+        assertThat(ScenarioReader.read("smoke", List.of(setting)).gateway().javaOptions())
+                .isEqualTo("-Xmx1g -XX:+UseSerialGC -Da=b");
     }
 
     @Test
