@@ -8,15 +8,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * ejabberd (Debian 12): it admits any number of connections for each component domain.
@@ -53,57 +52,24 @@ public final class EjabberdServer extends ProcessServer implements XmppServer {
         return new Builder();
     }
 
-    /** How a server is to be; every setting has a value that suits a test. */
-    public static final class Builder {
-        private final List<XmppComponent> components = new ArrayList<>();
-        private @Nullable Path folder;
-        private String domain = "localhost";
-        private int clientPort;
-        private int componentPort;
-        private int balancedConnections;
-        private boolean privileged;
+    /** How ejabberd is to be. Its privileges are those of urn:xmpp:privilege:1. */
+    public static final class Builder extends XmppServerBuilder<Builder> {
+        /** Connections by component. */
+        private final Map<String, Integer> balanced = new TreeMap<>();
 
         private Builder() {}
 
-        /** Keeps data and log in this folder; otherwise they are in a temporary one. */
-        public Builder folder(Path chosen) {
-            folder = chosen;
-            return this;
-        }
-
-        /** The domain of the accounts; otherwise localhost. */
-        public Builder domain(String name) {
-            domain = name;
-            return this;
-        }
-
-        public Builder clientPort(int port) {
-            clientPort = port;
-            return this;
-        }
-
-        public Builder componentPort(int port) {
-            componentPort = port;
-            return this;
-        }
-
-        public Builder component(String componentDomain, String secret) {
-            components.add(new XmppComponent(componentDomain, secret));
+        @Override
+        Builder self() {
             return this;
         }
 
         /**
-         * Sets {@code domain_balancing} to bare_source for every component, with this many connections; without it a
-         * connection is chosen at random for each stanza.
+         * Sets {@code domain_balancing} to bare_source for this component, with this many connections; without it a connection is
+         * chosen at random for each stanza.
          */
-        public Builder balanced(int connections) {
-            balancedConnections = connections;
-            return this;
-        }
-
-        /** Grants the components access to rosters, messages and presence (XEP-0356, urn:xmpp:privilege:1). */
-        public Builder privileged(boolean granted) {
-            privileged = granted;
+        public Builder balanced(String componentDomain, int connections) {
+            balanced.put(componentDomain, connections);
             return this;
         }
 
@@ -113,8 +79,8 @@ public final class EjabberdServer extends ProcessServer implements XmppServer {
             });
             Path erlang = Programs.require("erl", PROGRAM);
             Map<String, Integer> ports = Map.of(
-                    CLIENT, clientPort == 0 ? Ports.free() : clientPort,
-                    COMPONENT, componentPort == 0 ? Ports.free() : componentPort,
+                    CLIENT, chosenClientPort(),
+                    COMPONENT, chosenComponentPort(),
                     HTTP, Ports.free());
             EjabberdServer server = new EjabberdServer(ServerFolder.of(folder, PROGRAM), erlang, this, ports);
             server.folder().write("ejabberd.yml", server.configuration());
@@ -191,9 +157,11 @@ public final class EjabberdServer extends ProcessServer implements XmppServer {
                 "component_hosts", componentHosts(),
                 "privilege_module", settings.privileged ? PRIVILEGE_MODULE : "");
         StringBuilder text = new StringBuilder(Template.fill("ejabberd.yml", values));
-        if (settings.balancedConnections > 0) {
-            String slots = ": {type: bare_source, component_number: " + settings.balancedConnections + "}\n";
-            text.append("\ndomain_balancing:\n").append(forEachComponent(name -> "  " + name + slots));
+        if (!settings.balanced.isEmpty()) {
+            text.append("\ndomain_balancing:\n");
+            settings.balanced.forEach((component, connections) -> text.append("  ")
+                    .append(quoted(component))
+                    .append(": {type: bare_source, component_number: " + connections + "}\n"));
         }
         if (settings.privileged) {
             text.append("\naccess_rules:\n  privileged:\n")

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Prosody (Debian 12): it admits one connection for each component domain. */
 public final class ProsodyServer extends ProcessServer implements XmppServer {
@@ -38,42 +36,14 @@ public final class ProsodyServer extends ProcessServer implements XmppServer {
         return new Builder();
     }
 
-    /** How a server is to be; every setting has a value that suits a test. */
-    public static final class Builder {
-        private final List<XmppComponent> components = new ArrayList<>();
-        private @Nullable Path folder;
-        private String domain = "localhost";
-        private int clientPort;
-        private int componentPort;
+    /** How Prosody is to be. Privileges need Debian's prosody-modules. */
+    public static final class Builder extends XmppServerBuilder<Builder> {
         private boolean newConnectionWins;
-        private boolean privileged;
 
         private Builder() {}
 
-        /** Keeps data and log in this folder; otherwise they are in a temporary one. */
-        public Builder folder(Path chosen) {
-            folder = chosen;
-            return this;
-        }
-
-        /** The domain of the accounts; otherwise localhost. */
-        public Builder domain(String name) {
-            domain = name;
-            return this;
-        }
-
-        public Builder clientPort(int port) {
-            clientPort = port;
-            return this;
-        }
-
-        public Builder componentPort(int port) {
-            componentPort = port;
-            return this;
-        }
-
-        public Builder component(String componentDomain, String secret) {
-            components.add(new XmppComponent(componentDomain, secret));
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -83,20 +53,14 @@ public final class ProsodyServer extends ProcessServer implements XmppServer {
             return this;
         }
 
-        /** Grants the components access to rosters, messages and presence (XEP-0356); needs Debian's prosody-modules. */
-        public Builder privileged(boolean granted) {
-            privileged = granted;
-            return this;
-        }
-
         public ProsodyServer start() {
             Path executable = Programs.require(PROGRAM, PROGRAM);
             if (privileged && !Files.exists(PRIVILEGE_MODULE)) {
                 throw new ServerException(Programs.missing("mod_privilege", "prosody-modules"));
             }
             Map<String, Integer> ports = Map.of(
-                    CLIENT, clientPort == 0 ? Ports.free() : clientPort,
-                    COMPONENT, componentPort == 0 ? Ports.free() : componentPort);
+                    CLIENT, chosenClientPort(),
+                    COMPONENT, chosenComponentPort());
             ProsodyServer server = new ProsodyServer(ServerFolder.of(folder, PROGRAM), executable, this, ports);
             server.folder().makeFolder("certs");
             server.folder().write("prosody.cfg.lua", server.configuration());

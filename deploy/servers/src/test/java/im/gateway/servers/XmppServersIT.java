@@ -54,7 +54,7 @@ class XmppServersIT {
         try (EjabberdServer server = EjabberdServer.builder()
                 .component(GATEWAY, "secret")
                 .component("u.localhost", "secret")
-                .balanced(2)
+                .balanced(GATEWAY, 2)
                 .privileged(true)
                 .start()) {
             assertThat(server.logFile()).content(StandardCharsets.UTF_8).doesNotContain("[error]", "[warning]");

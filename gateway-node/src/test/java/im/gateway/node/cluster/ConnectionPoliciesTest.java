@@ -3,29 +3,17 @@ package im.gateway.node.cluster;
 import static im.gateway.node.cluster.TestNodes.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.ConfigRenderOptions;
-import im.gateway.node.config.GatewayConfig;
-import im.gateway.node.edge.Edges;
-import im.gateway.node.edge.Outbox;
 import im.gateway.node.edge.PlayedServer;
-import im.gateway.node.edge.StanzaRoute;
-import im.gateway.node.edge.StreamRoutes;
-import im.gateway.node.user.UserActor;
-import im.gateway.persistence.RegistrationId;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.xml.Element;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Props;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,63 +21,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which connections the nodes keep to which servers, and what becomes of them when a node is lost. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ConnectionPoliciesTest {
-    private static final long SEED = 11;
-
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    private final EventLoopGroup eventLoops = new NioEventLoopGroup(1);
-    private final TestNodes nodes = new TestNodes();
+    @SuppressWarnings("NullAway.Init")
+    private EchoNodes nodes;
+
+    @BeforeEach
+    void begin() {
+        nodes = new EchoNodes(folder);
+    }
 
     @AfterEach
     void end() {
         nodes.close();
-        var unused = eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-    }
-
-    /** A node whose users send each message back to who wrote it. */
-    private ActorSystem<Void> start(int port, int seed, String xmpp) throws Exception {
-        Path file = Files.writeString(folder.resolve("node" + port + ".conf"), """
-            gateway {
-              xmpp { %s }
-              services.echo { protocol = echo, network {} }
-              cluster { port = %d, seeds = ["127.0.0.1:%d"], shards = 10 }
-              storage.keys = none
-              pacing { drain = 3s, reconnect-least = 50ms }
-            }
-            """.formatted(xmpp, port, seed));
-        GatewayConfig config = GatewayConfig.load(file);
-        String pekko = PekkoConfig.of(config)
-                .getConfig("pekko.cluster.sharded-daemon-process")
-                .root()
-                .render(ConfigRenderOptions.concise());
-        ActorSystem<Void> system = nodes.start(port, seed, "pekko.cluster.sharded-daemon-process = " + pekko);
-        StreamRoutes routes = new StreamRoutes();
-        system.systemActorOf(
-                Edges.create(
-                        new Edges.Settings(config.xmpp(), config.limits(), config.pacing()),
-                        new Edges.Surroundings(
-                                eventLoops,
-                                routes,
-                                stanza -> new StanzaRoute.ToUser(new RegistrationId(
-                                        stanza.to().domain(), stanza.from().bare())),
-                                (user, command) -> echo(routes, user, (UserActor.FromXmpp) command),
-                                () -> System.nanoTime() / 1_000_000,
-                                new Random(SEED),
-                                () -> false)),
-                "edges",
-                Props.empty());
-        return system;
-    }
-
-    private static void echo(StreamRoutes routes, RegistrationId user, UserActor.FromXmpp in) {
-        Element back = in.stanza().element().toBuilder()
-                .attribute("from", in.stanza().to().toString())
-                .attribute("to", in.stanza().from().toString())
-                .build();
-        routes.send(user.domain(), user.user(), List.of(back), Outbox.Receipt.NONE);
-        in.replyTo().tell(new UserActor.Settled(in.number()));
     }
 
     private static void talk(PlayedServer.Connection on, List<PlayedServer.Connection> ways) throws Exception {
@@ -116,7 +62,7 @@ class ConnectionPoliciesTest {
         try (PlayedServer east = new PlayedServer("s3cret");
                 PlayedServer west = new PlayedServer("s3cret")) {
             int port = TestNodes.freePort();
-            start(port, port, """
+            nodes.start(port, port, """
                 servers.east { host = "127.0.0.1", port = %d, policy = every-node, connections = 2 }
                 servers.west { host = "127.0.0.1", port = %d, policy = one-active }
                 domains.irc { address = irc.localhost, secret = s3cret, servers = [east, west], service = echo, admit = ["*"] }
@@ -146,10 +92,10 @@ class ConnectionPoliciesTest {
             int one = TestNodes.freePort();
             int other = TestNodes.freePort();
             int seed = Math.min(one, other);
-            start(seed, seed, xmpp);
+            nodes.start(seed, seed, xmpp);
             List<PlayedServer.Connection> all = new ArrayList<>(List.of(server.next(), server.next(), server.next()));
-            ActorSystem<Void> second = start(Math.max(one, other), seed, xmpp);
-            await(nodes, () -> nodes.areAllUp(2));
+            ActorSystem<Void> second = nodes.start(Math.max(one, other), seed, xmpp);
+            nodes.awaitUp(2);
             // Some of them move to the node that has come: they end here, and are opened there.
             PlayedServer.Connection moved = server.next();
             all.add(moved);

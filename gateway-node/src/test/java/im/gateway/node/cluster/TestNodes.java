@@ -79,7 +79,8 @@ public final class TestNodes implements AutoCloseable {
                 .count();
     }
 
-    private static long up(ActorSystem<?> node) {
+    /** How many members it sees that are up. */
+    static long up(ActorSystem<?> node) {
         return StreamSupport.stream(Cluster.get(node).state().getMembers().spliterator(), false)
                 .filter(member -> member.status().equals(MemberStatus.up()))
                 .count();

@@ -1,5 +1,6 @@
 package im.gateway.node.cluster;
 
+import static im.gateway.node.cluster.TestNodes.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
@@ -17,8 +18,6 @@ import im.gateway.protocol.xml.Element;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +27,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -37,7 +34,6 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.eventstream.EventStream;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Down;
@@ -72,12 +68,6 @@ class TwoNodesTest {
     void end() {
         nodes.forEach(node -> node.system().terminate());
         var unused = eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private TestNode start(PlayedServer server, int port, int seed) throws IOException {
@@ -126,10 +116,10 @@ class TwoNodesTest {
 
     /** Two nodes that are up, the first one the older. */
     private void startBoth(PlayedServer server) throws IOException {
-        int seed = freePort();
+        int seed = TestNodes.freePort();
         TestNode first = start(server, seed, seed);
         await("the first node is up", () -> sees(first, 1));
-        TestNode second = start(server, freePort(), seed);
+        TestNode second = start(server, TestNodes.freePort(), seed);
         await("both nodes are up", () -> sees(first, 2) && sees(second, 2));
     }
 
@@ -176,21 +166,8 @@ class TwoNodesTest {
                 .build();
     }
 
-    private static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("deadline for: " + what).isLessThan(deadline);
-            LockSupport.parkNanos(20_000_000);
-        }
-    }
-
     private static boolean sees(TestNode node, long members) {
-        Iterable<org.apache.pekko.cluster.Member> all =
-                Cluster.get(node.system()).state().getMembers();
-        long up = java.util.stream.StreamSupport.stream(all.spliterator(), false)
-                .filter(m -> m.status().equals(MemberStatus.up()))
-                .count();
-        return up == members;
+        return TestNodes.up(node.system()) == members;
     }
 
     private static Element message(String user, String id) {

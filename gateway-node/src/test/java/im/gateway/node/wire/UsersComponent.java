@@ -14,13 +14,16 @@ import im.gateway.servers.XmppServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** All users of a domain, as a component of a real server (XEP-0114). Used by one thread, which reads when it wants to know something. */
-final class UsersComponent implements AutoCloseable {
+public final class UsersComponent implements AutoCloseable {
     private final String domain;
     private final Socket socket;
     private final StreamParser parser = new StreamParser(StreamLimits.DEFAULT);
@@ -32,7 +35,7 @@ final class UsersComponent implements AutoCloseable {
      *
      * @throws IllegalStateException when the server does not let it in
      */
-    UsersComponent(XmppServer server, String domain, String secret) {
+    public UsersComponent(XmppServer server, String domain, String secret) {
         this.domain = domain;
         try {
             socket = new Socket(server.host(), server.componentPort());
@@ -73,7 +76,8 @@ final class UsersComponent implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
-    void send(Element stanza) {
+    /** Sends a stanza of one of its users. */
+    public void send(Element stanza) {
         try {
             write(new String(XmlWriter.toBytes(stanza, Stanza.NAMESPACE), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -83,14 +87,30 @@ final class UsersComponent implements AutoCloseable {
 
     /** The next stanza from the server; waits for it. */
     Element receive() {
+        Element stanza = receive(StoryGateway.PATIENCE);
+        if (stanza == null) {
+            throw new IllegalStateException("no stanza for " + domain + " within " + StoryGateway.PATIENCE);
+        }
+        return stanza;
+    }
+
+    /**
+     * The next stanza, where one comes in time.
+     *
+     * @return null where nothing has come for so long
+     */
+    public @Nullable Element receive(Duration patience) {
         try {
+            socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
             while (stanzas.isEmpty()) {
                 read().forEach(this::take);
             }
+            return stanzas.remove();
+        } catch (SocketTimeoutException silence) {
+            return null;
         } catch (IOException e) {
             throw new UncheckedIOException("no stanza for " + domain, e);
         }
-        return stanzas.remove();
     }
 
     private void take(StreamEvent event) {
