@@ -14,6 +14,7 @@ public final class PresenceBook {
 
     private final LongSupplier nanoTime;
     private final String[] views;
+    private final String[] said;
     private final List<Sight> sights = new ArrayList<>();
 
     /**
@@ -37,6 +38,7 @@ public final class PresenceBook {
         this.nanoTime = nanoTime;
         this.views = new String[users];
         Arrays.fill(views, "");
+        this.said = views.clone();
     }
 
     /**
@@ -45,21 +47,25 @@ public final class PresenceBook {
      * @param contact whether it is the contact's; else it is the gateway's
      * @param type empty for an available one
      * @param show what an available one says, {@code away}; empty for nothing
+     * @param status the text that comes with it; one that comes after the show, as AIM's does, says something new
      */
-    public synchronized void heard(int user, String from, boolean contact, String type, String show) {
+    public synchronized void heard(
+            int user, String from, boolean contact, String type, String show, String status) {
         switch (type) {
             case "" -> {
-                String view = show.isEmpty() ? AVAILABLE : show;
-                if (contact && views[user].equals(view)) {
+                String now = (show.isEmpty() ? AVAILABLE : show) + " " + status;
+                if (contact && said[user].equals(now)) {
                     sights.add(new Sight(nanoTime.getAsLong(), user, REPEATED, from));
                 } else if (contact) {
-                    views[user] = view;
+                    views[user] = show.isEmpty() ? AVAILABLE : show;
+                    said[user] = now;
                 }
             }
             case "unavailable", "subscribe", "unsubscribe", "unsubscribed", "error" -> {
                 sights.add(new Sight(nanoTime.getAsLong(), user, type, from));
                 if (contact && type.equals("unavailable")) {
                     views[user] = type;
+                    said[user] = type;
                 }
             }
             default -> {

@@ -105,7 +105,14 @@ public final class People {
         boolean contact = from.startsWith(population.contactJid(user));
         if (user < talkers && (contact || from.equals(GATEWAY_DOMAIN))) {
             String show = stanza.childText(Stanza.NAMESPACE, "show");
-            presence.heard(user, from, contact, stanza.attribute("type", ""), show == null ? "" : show);
+            String status = stanza.childText(Stanza.NAMESPACE, "status");
+            presence.heard(
+                    user,
+                    from,
+                    contact,
+                    stanza.attribute("type", ""),
+                    show == null ? "" : show,
+                    status == null ? "" : status);
         }
     }
 
