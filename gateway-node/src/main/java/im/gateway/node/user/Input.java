@@ -89,6 +89,8 @@ sealed interface Input {
         UNUSED_SESSION,
         /** The outage has lasted so long that the user is to hear of it. */
         TELL_OUTAGE,
+        /** If the login that ended ours was another node's, this node has been told to go by now. */
+        TELL_REPLACED,
         /** Whoever answers the question who is online has answered by now. */
         PROBE_ANSWERED,
         /** Contacts that the network has not reported since the login are not there. */

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** When the user is logged in on the legacy service, and what becomes of a login that fails (XEP-0100 section 4.4). */
 final class LoginRules {
+    /**
+     * What looks like another client's login may be the gateway's own: a node that stood still has lost its users to the others, hears of
+     * their logins first when it goes on, and only then, within a second or two, that it is none of the cluster's any more.
+     */
+    private static final Duration OWN_LOGIN_IS_KNOWN = Duration.ofSeconds(5);
+
     private LoginRules() {}
 
     /** The user is online: log in, unless that is so or under way already. */
@@ -132,8 +138,10 @@ final class LoginRules {
             }
         } else if (lost.failure() == Failure.UNREACHABLE) {
             unreachable(draft, lost);
+        } else if (lost.failure() == Failure.REPLACED && lost.wasLoggedIn() && isWanted(draft)) {
+            replaced(draft, lost);
         } else {
-            barred(draft, lost);
+            barred(draft, lost.failure(), lost.reason(), lost.unconfirmed());
         }
     }
 
@@ -171,18 +179,32 @@ final class LoginRules {
         return Duration.ofMillis(full / 2 + rules.random().applyAsLong(full / 2 + 1));
     }
 
-    private static void barred(Draft draft, Input.SessionLost lost) {
-        draft.login = new LoginState.Barred(lost.failure());
+    private static void replaced(Draft draft, Input.SessionLost lost) {
+        draft.login = LoginState.Waiting.REPLACED;
+        draft.holdFirst(lost.unconfirmed());
+        draft.startTimer(Input.Timer.TELL_REPLACED, OWN_LOGIN_IS_KNOWN);
+    }
+
+    /** It was another client's login. */
+    static void tellReplaced(Draft draft) {
+        if (draft.login.equals(LoginState.Waiting.REPLACED)) {
+            barred(draft, Failure.REPLACED, null, List.of());
+        }
+    }
+
+    private static void barred(
+            Draft draft, Failure failure, @Nullable String networksWords, List<Input.Held> unconfirmed) {
+        draft.login = new LoginState.Barred(failure);
         if (draft.resources().isEmpty() && draft.record.staying()) {
             // Nobody is there who could do something about it: the next resource tries again.
             draft.event(new UserEvent.SessionWanted(List.of()));
         }
-        if (lost.failure() == Failure.BAD_CREDENTIALS) {
+        if (failure == Failure.BAD_CREDENTIALS) {
             draft.event(new UserEvent.CredentialsRefused(draft.rules.clock().millis()));
         }
-        failMessages(draft, lost.unconfirmed(), condition(lost.failure()));
+        failMessages(draft, unconfirmed, condition(failure));
         LogoutRules.goneForAll(draft, null);
-        sendFailure(draft, lost.failure(), lost.reason());
+        sendFailure(draft, failure, networksWords);
     }
 
     static StanzaCondition condition(Failure failure) {

@@ -34,11 +34,14 @@ sealed interface LoginState {
     record Connected(long session) implements LoginState {}
 
     /**
-     * The service cannot be reached: the next attempt comes after a pause.
+     * The service cannot be reached: the next attempt comes after a pause. Or another login has ended this one, and it is waited for to find
+     * out whose that was.
      *
-     * @param attempt how many have failed in a row, at least 1
+     * @param attempt how many have failed in a row; 0 where another login has ended this one
      */
-    record Waiting(int attempt) implements LoginState {}
+    record Waiting(int attempt) implements LoginState {
+        static final Waiting REPLACED = new Waiting(0);
+    }
 
     /** No attempt is made until the user does something about it: the credentials are bad, or the login was taken over or refused. */
     record Barred(im.gateway.node.legacy.LegacyEvent.Failure failure) implements LoginState {}

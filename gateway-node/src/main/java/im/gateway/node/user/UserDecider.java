@@ -169,6 +169,7 @@ final class UserDecider {
             case RETRY_LOGIN -> LoginRules.retry(draft);
             case UNUSED_SESSION -> LogoutRules.unused(draft);
             case TELL_OUTAGE -> LoginRules.tellOutage(draft);
+            case TELL_REPLACED -> LoginRules.tellReplaced(draft);
             case PROBE_ANSWERED -> PresenceRules.probeAnswered(draft);
             case RECONCILE -> {
                 OwedRules.settle(draft);

@@ -173,6 +173,19 @@ class EarlierTest {
                 .isEmpty();
     }
 
+    /** A node that stood still sees the login of the node that took over before it hears that it is out of the cluster. */
+    @Test
+    void aLoginThatEndsOursIsToldWhenItCannotBeAnotherNodes() {
+        failOver();
+        logIn();
+        assertThat(presences(world.lose(LegacyEvent.Failure.REPLACED))).isEmpty();
+        assertThat(world.session).as("nobody fights for the account").isNull();
+        assertThat(presences(world.decide(new Input.TimerFired(Input.Timer.TELL_REPLACED))))
+                .contains("unavailable of juliet", "unavailable of the gateway");
+        assertThat(presences(world.decide(new Input.TimerFired(Input.Timer.TELL_REPLACED))))
+                .isEmpty();
+    }
+
     @Test
     void whoLogsOutBeforeTheLoginIsToldThatTheyAreGone() {
         failOver();

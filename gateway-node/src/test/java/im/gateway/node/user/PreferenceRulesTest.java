@@ -150,6 +150,7 @@ class PreferenceRulesTest {
         say("set stay yes");
         leave();
         world.lose(LegacyEvent.Failure.REPLACED);
+        world.decide(new Input.TimerFired(Input.Timer.TELL_REPLACED));
         assertThat(world.record.wantsSession()).isFalse();
         come();
         assertThat(world.record.wantsSession()).isTrue();
