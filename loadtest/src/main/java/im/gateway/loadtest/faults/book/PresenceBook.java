@@ -49,8 +49,7 @@ public final class PresenceBook {
      * @param show what an available one says, {@code away}; empty for nothing
      * @param status the text that comes with it; one that comes after the show, as AIM's does, says something new
      */
-    public synchronized void heard(
-            int user, String from, boolean contact, String type, String show, String status) {
+    public synchronized void heard(int user, String from, boolean contact, String type, String show, String status) {
         switch (type) {
             case "" -> {
                 String now = (show.isEmpty() ? AVAILABLE : show) + " " + status;
