@@ -15,6 +15,8 @@ import java.util.function.LongConsumer;
 /** What has to have happened before a load begins: everybody is registered and has their contact, and those are online who shall be. */
 public final class Preparation {
     private static final Duration SLACK = Duration.ofSeconds(60);
+    /** How many times as long as the pace asks for a busy machine may take, beyond that. */
+    private static final int TIMES = 2;
 
     private final double perSecond;
     private final long seed;
@@ -52,7 +54,11 @@ public final class Preparation {
         if (before < count) {
             narrator.step(count + " users are registered", () -> {
                 pace(before, count, users::register);
-                return Waiting.until("registered", SLACK, () -> users.offline() + users.online() >= count, () -> users);
+                return Waiting.until(
+                        "registered",
+                        limit(count - before),
+                        () -> users.offline() + users.online() >= count,
+                        () -> users);
             });
         }
     }
@@ -68,7 +74,7 @@ public final class Preparation {
                 pace(before, registered, users::logIn);
                 return Waiting.until(
                         "online with a contact",
-                        SLACK,
+                        limit(registered - before),
                         () -> users.online() >= registered && users.approved() >= registered,
                         () -> users);
             });
@@ -76,9 +82,14 @@ public final class Preparation {
         if (users.online() > online) {
             narrator.step((users.online() - online) + " users go offline", () -> {
                 pace(online, registered, (user, due) -> users.logOut(user));
-                return Waiting.until("online", SLACK, () -> users.online() == online, () -> users);
+                return Waiting.until("online", limit(registered - online), () -> users.online() == online, () -> users);
             });
         }
+    }
+
+    /** After the last of so many was told to do something. */
+    private Duration limit(int people) {
+        return SLACK.plusSeconds((long) (TIMES * people / perSecond));
     }
 
     private void pace(int from, int to, Act action) {
