@@ -20,6 +20,7 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,7 +34,10 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.eventstream.EventStream;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Down;
@@ -121,6 +125,22 @@ class TwoNodesTest {
         await("the first node is up", () -> sees(first, 1));
         TestNode second = start(server, TestNodes.freePort(), seed);
         await("both nodes are up", () -> sees(first, 2) && sees(second, 2));
+        // Until then a node that leaves knows nobody to give its stream to, and the other one opens it when it has
+        // left.
+        await("the nodes know each other's edges", () -> edgesKnownTo(first) == 2 && edgesKnownTo(second) == 2);
+    }
+
+    private static int edgesKnownTo(TestNode node) {
+        ServiceKey<Edges.Command> edges = ServiceKey.create(Edges.Command.class, "edges");
+        return AskPattern.<Receptionist.Command, Receptionist.Listing>ask(
+                        node.system().receptionist(),
+                        replyTo -> Receptionist.find(edges, replyTo),
+                        Duration.ofSeconds(10),
+                        node.system().scheduler())
+                .toCompletableFuture()
+                .join()
+                .getServiceInstances(edges)
+                .size();
     }
 
     /** The one stream, when all nodes can write to it. */

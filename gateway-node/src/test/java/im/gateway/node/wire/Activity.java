@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -23,18 +24,39 @@ import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one user actor, from its start to its end, is seen to do.
  *
  * @param handled how often it has begun or ended to deal with what it was told, by whomever
  * @param awaited how many answers of journal, table and streams it awaits
+ * @param journal its journal, once that has been started
  * @param ended run when it has ended
  */
-record Activity(OfStory story, AtomicLong handled, AtomicInteger awaited, Runnable ended) {
+record Activity(
+        OfStory story,
+        AtomicLong handled,
+        AtomicInteger awaited,
+        AtomicReference<@Nullable ActorRef<Object>> journal,
+        Runnable ended) {
     Activity(OfStory story, Runnable ended) {
-        this(story, new AtomicLong(), new AtomicInteger(), ended);
+        this(story, new AtomicLong(), new AtomicInteger(), new AtomicReference<>(), ended);
     }
+
+    /** Completes when its journal has received all that it was told before. */
+    CompletionStage<Void> journalReached() {
+        CompletableFuture<Void> reached = new CompletableFuture<>();
+        ActorRef<Object> known = journal.get();
+        if (known == null) {
+            reached.complete(null);
+        } else {
+            known.tell(new Fence(reached));
+        }
+        return reached;
+    }
+
+    private record Fence(CompletableFuture<Void> passed) {}
 
     /**
      * What all user actors of a story have in common.
@@ -69,7 +91,7 @@ record Activity(OfStory story, AtomicLong handled, AtomicInteger awaited, Runnab
 
     /** Its journal, watched; the user actors do not wait for each of their events. */
     Behavior<UserJournal.Command> watchJournal(Behavior<UserJournal.Command> journal) {
-        return Behaviors.intercept(() -> new JournalWatcher(this), journal);
+        return Behaviors.intercept(() -> new JournalWatcher<>(this), journal);
     }
 
     /** Its way out, watched. */
@@ -176,20 +198,29 @@ record Activity(OfStory story, AtomicLong handled, AtomicInteger awaited, Runnab
         }
     }
 
-    private static final class JournalWatcher extends BehaviorInterceptor<UserJournal.Command, UserJournal.Command> {
+    /** Of any type, since fences are no commands of a journal. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static final class JournalWatcher<T> extends BehaviorInterceptor<T, T> {
         private final Activity activity;
 
         JournalWatcher(Activity activity) {
-            super(UserJournal.Command.class);
+            super((Class<T>) (Class) Object.class);
             this.activity = activity;
         }
 
         @Override
-        public Behavior<UserJournal.Command> aroundReceive(
-                TypedActorContext<UserJournal.Command> context,
-                UserJournal.Command command,
-                ReceiveTarget<UserJournal.Command> target) {
-            if (command instanceof UserJournal.Store store) {
+        public Behavior<T> aroundStart(TypedActorContext<T> context, PreStartTarget<T> target) {
+            activity.journal.set((ActorRef) context.asJava().getSelf());
+            return target.start(context);
+        }
+
+        @Override
+        public Behavior<T> aroundReceive(TypedActorContext<T> context, T message, ReceiveTarget<T> target) {
+            if (message instanceof Fence fence) {
+                fence.passed().complete(null);
+                return Behaviors.same();
+            }
+            if (message instanceof UserJournal.Store store) {
                 activity.awaited.incrementAndGet();
                 ActorRef<UserJournal.Reply> counted = context.asJava()
                         .spawnAnonymous(Behaviors.receiveMessage(reply -> {
@@ -197,9 +228,9 @@ record Activity(OfStory story, AtomicLong handled, AtomicInteger awaited, Runnab
                             activity.awaited.decrementAndGet();
                             return Behaviors.stopped();
                         }));
-                return target.apply(context, new UserJournal.Store(store.events(), counted));
+                return target.apply(context, (T) new UserJournal.Store(store.events(), counted));
             }
-            return target.apply(context, command);
+            return target.apply(context, message);
         }
     }
 }

@@ -197,8 +197,24 @@ final class StoryGateway {
             List<CompletionStage<?>> passed = new ArrayList<>();
             users.forEach(user -> passed.add(fence(system, user)));
             passed.forEach(fence -> fence.toCompletableFuture().join());
+            // What they told their journals does not wait for an answer always: a crash must not come before it has
+            // arrived.
+            reachJournals(users);
             network.settle();
-        } while (handled() != before);
+        } while (handled() != before || awaitsAny());
+    }
+
+    /** A journal that has ended meanwhile answers nothing. */
+    private void reachJournals(List<Running> users) {
+        for (Running user : users) {
+            CompletableFuture<Void> reached = user.activity().journalReached().toCompletableFuture();
+            await("what a journal was told", () -> reached.isDone() || !isRunning(user));
+        }
+    }
+
+    private boolean awaitsAny() {
+        return running.values().stream()
+                .anyMatch(user -> user.activity().awaited().get() != 0);
     }
 
     private boolean isRunning(Running user) {
