@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One component stream (XEP-0114), from its connection to its end and on to the next one. States: connecting, handshaking,
- * established, waiting (for the next attempt), and after {@link Stop} leaving (what came before has no outcome yet), draining (the stream
+ * established, waiting (for the next attempt), and after {@link Stop} leaving (what came before has no outcome yet) or catching up (this
+ * node is cut off, and what came before is refused), draining (the stream
  * is being ended) and settling (outcomes are missing). What was handed on and has no outcome outlives the connection that it came on.
  */
 final class EdgeActor {
@@ -38,6 +39,8 @@ final class EdgeActor {
     private static final int TICKS = 5;
     /** ... and at least this often, for the short waits after users have moved. */
     private static final long MOST_TICK_MILLIS = 200;
+    /** A read that brings so many stanzas has found more than what came since the last one: the smallest buffer holds about twice as many. */
+    private static final int BACKLOG = 8;
 
     private final ActorContext<Command> context;
     private final TimerScheduler<Command> timers;
@@ -80,6 +83,7 @@ final class EdgeActor {
     private enum Timer implements Command {
         TICK,
         RECONNECT,
+        CAUGHT_UP,
         OWED_LONG_ENOUGH,
         DRAINED_LONG_ENOUGH
     }
@@ -145,6 +149,22 @@ final class EdgeActor {
                 })
                 .onMessage(Attempts.Arrived.class, attempts::isPresent, m -> onArrived(m.elements()))
                 .onMessage(Attempts.Ended.class, attempts::isPresent, m -> onDrained(m.end()))
+                .onMessageEquals(Timer.OWED_LONG_ENOUGH, this::drain));
+    }
+
+    /**
+     * No other node answers what the server has written already, and this one only as long as its stream goes on: after a standstill that may
+     * be much. It is refused until reads bring no more than what is being written now.
+     */
+    private Behavior<Command> catchingUp() {
+        return state(states -> states.onMessage(Attempts.Arrived.class, attempts::isPresent, m -> {
+                    if (m.elements().size() >= BACKLOG) {
+                        timers.startSingleTimer(Timer.CAUGHT_UP, settings.caughtUp());
+                    }
+                    return onArrived(m.elements());
+                })
+                .onMessage(Attempts.Ended.class, attempts::isPresent, m -> onDrained(m.end()))
+                .onMessageEquals(Timer.CAUGHT_UP, this::drain)
                 .onMessageEquals(Timer.OWED_LONG_ENOUGH, this::drain));
     }
 
@@ -242,7 +262,12 @@ final class EdgeActor {
     private Behavior<Command> leave(ActorRef<Done> replyTo) {
         stoppers.add(replyTo);
         Set<Long> owed = traffic.numbers();
-        if (owed.isEmpty() || traffic.isCutOff()) {
+        if (traffic.isCutOff()) {
+            timers.startSingleTimer(Timer.OWED_LONG_ENOUGH, settings.catchingUp());
+            timers.startSingleTimer(Timer.CAUGHT_UP, settings.caughtUp());
+            return catchingUp();
+        }
+        if (owed.isEmpty()) {
             return drain();
         }
         LOG.info("edge={} event=leaving unsettled={}", settings.link(), owed.size());
@@ -252,6 +277,7 @@ final class EdgeActor {
 
     private Behavior<Command> drain() {
         timers.cancel(Timer.OWED_LONG_ENOUGH);
+        timers.cancel(Timer.CAUGHT_UP);
         LOG.info("edge={} event=draining unsettled={}", settings.link(), traffic.unsettled());
         closeDoor();
         traffic.finish();

@@ -80,6 +80,16 @@ record EdgeSettings(
         return drain.dividedBy(3);
     }
 
+    /** Of the drain, the most time for refusing what has piled up: meanwhile the next node cannot open the stream of a server that admits one. */
+    Duration catchingUp() {
+        return drain.dividedBy(9);
+    }
+
+    /** A server that has more to write does so within that. */
+    Duration caughtUp() {
+        return drain.dividedBy(180);
+    }
+
     /** How long to pause after streams that ended so. */
     Backoff backoff(@Nullable StreamCondition condition) {
         if (condition == StreamCondition.CONFLICT) {

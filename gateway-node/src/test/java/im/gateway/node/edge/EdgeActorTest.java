@@ -1,5 +1,6 @@
 package im.gateway.node.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -18,6 +19,7 @@ import im.gateway.protocol.stanza.Iq;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.xml.Element;
 import im.gateway.protocol.xml.StreamCondition;
+import im.gateway.protocol.xml.XmlWriter;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.time.Duration;
@@ -77,9 +79,13 @@ class EdgeActorTest {
         var unused = EVENT_LOOPS.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    /** Times: waits before handing on again, before giving up, and of silence. */
-    private record Times(Duration resend, Duration giveUp, Duration keepAlive) {
+    /** Times: waits before handing on again, before giving up, and of silence; and for the end. */
+    private record Times(Duration resend, Duration giveUp, Duration keepAlive, Duration drain) {
         static final Times CALM = new Times(NEVER, NEVER, NEVER);
+
+        Times(Duration resend, Duration giveUp, Duration keepAlive) {
+            this(resend, giveUp, keepAlive, Duration.ofSeconds(2));
+        }
     }
 
     private void startEdge(String secret, Times times) {
@@ -102,7 +108,7 @@ class EdgeActorTest {
                 NEVER,
                 true,
                 times.keepAlive(),
-                Duration.ofSeconds(2));
+                times.drain());
         XmppSettings.Server link = new XmppSettings.Server(
                 "played",
                 "127.0.0.1",
@@ -436,6 +442,27 @@ class EdgeActorTest {
         connection.send(message("romeo", "after"));
         assertThat(connection.receive().attribute("id")).isEqualTo("after");
         assertThat(handedOn).as("what its sender was told about").isEmpty();
+    }
+
+    @Test
+    void aNodeThatWasTakenOutAnswersWhatHasPiledUpBeforeItEndsItsStream() throws Exception {
+        startEdge("s3cret", new Times(NEVER, NEVER, NEVER, Duration.ofSeconds(90)));
+        PlayedServer.Connection connection = connected();
+        int many = 3000;
+        StringBuilder backlog = new StringBuilder();
+        for (int i = 0; i < many; i++) {
+            backlog.append(new String(XmlWriter.toBytes(message("romeo", "m" + i), Stanza.NAMESPACE), UTF_8));
+        }
+        cutOff = true;
+        TestProbe<Done> streamEnded = KIT.createTestProbe();
+        edge.tell(new EdgeActor.Stop(streamEnded.getRef()));
+        connection.write(backlog.toString());
+        for (int i = 0; i < many; i++) {
+            assertThat(connection.receive().attribute("id")).isEqualTo("m" + i);
+        }
+        assertThat(connection.awaitEnd()).isTrue();
+        connection.end();
+        streamEnded.receiveMessage();
     }
 
     @Test
