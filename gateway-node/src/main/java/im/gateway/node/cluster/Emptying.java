@@ -84,7 +84,8 @@ final class Emptying {
     }
 
     private static Behavior<Command> judge(TimerScheduler<Command> timers, Here here) {
-        int shards = here.state().getShards().size();
+        // One that was too busy to say what is in it is there as well, if it has not just moved: the next look tells.
+        int shards = here.state().getShards().size() + here.state().getFailed().size();
         LOG.debug("shutdown=users-moved shards-left={}", shards);
         if (shards == 0) {
             LOG.info("shutdown=users-moved event=done");

@@ -21,11 +21,11 @@ public final class LogLines implements AutoCloseable {
     private static final Path SHIPPED = Path.of("src/main/dist/conf/logback.xml");
     private static final Pattern PATTERN = Pattern.compile("<pattern>(.*)</pattern>");
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("im.gateway.node");
+    private final Logger logger;
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final PatternLayout layout = new PatternLayout();
-    private final @Nullable Level before = logger.getLevel();
-    private final boolean additive = logger.isAdditive();
+    private final @Nullable Level before;
+    private final boolean additive;
 
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
@@ -34,14 +34,23 @@ public final class LogLines implements AutoCloseable {
         }
     };
 
-    /** Begins to listen. */
+    /** Begins to listen to all of the node. */
     public LogLines() {
+        this("im.gateway.node");
+    }
+
+    /** Begins to listen to one logger and those below it. */
+    LogLines(String name) {
+        logger = (Logger) LoggerFactory.getLogger(name);
+        before = logger.getLevel();
+        additive = logger.isAdditive();
         layout.setContext(logger.getLoggerContext());
         layout.setPattern(shippedPattern());
         layout.start();
-        TraceFilter filter = new TraceFilter();
-        filter.start();
-        appender.addFilter(filter);
+        List.of(new TraceFilter(), new MovedShardsFilter()).forEach(filter -> {
+            filter.start();
+            appender.addFilter(filter);
+        });
         appender.setContext(logger.getLoggerContext());
         appender.start();
         logger.setLevel(Level.DEBUG);
