@@ -8,25 +8,25 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
 import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.sharding.ShardRegion;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingQuery;
 import org.apache.pekko.cluster.sharding.typed.GetShardRegionState;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Subscribe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,13 +44,18 @@ public final class Retreat implements Extension {
      */
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    /** The shards of this node answer from memory. */
+    private static final Duration ANSWER = Duration.ofSeconds(3);
+
     private static final Set<MemberStatus> COUNTED =
             Set.of(MemberStatus.up(), MemberStatus.leaving(), MemberStatus.exiting());
 
-    /** Completed while the node is not on the retreat; only the watcher changes it. */
+    /** Completed while the node is not on the retreat; only its {@link Watcher} changes it. */
     private volatile CompletableFuture<Void> over = CompletableFuture.completedFuture(null);
 
-    private Retreat() {}
+    Retreat() {}
 
     /** That of a node. */
     public static Retreat of(ActorSystem<?> system) {
@@ -59,7 +64,11 @@ public final class Retreat implements Extension {
 
     /** Watches the cluster from now on. */
     public static void start(ActorSystem<?> system, Users users) {
-        system.systemActorOf(Watcher.create(of(system), users), "retreat", Props.empty());
+        Retreat retreat = of(system);
+        Cluster cluster = Cluster.get(system);
+        Behavior<Look> watcher = Watcher.create(
+                retreat, () -> standOf(cluster), () -> endSessions(system, users), () -> System.nanoTime() / 1_000_000);
+        system.systemActorOf(watcher, "retreat", Props.empty());
     }
 
     /** Completes as soon as users may be logged in. */
@@ -101,88 +110,101 @@ public final class Retreat implements Extension {
                                 .isPresent());
     }
 
-    private sealed interface Event {}
+    /** What this node makes of the cluster. */
+    private static Stand standOf(Cluster cluster) {
+        MemberStatus self = cluster.selfMember().status();
+        if (self.equals(MemberStatus.down()) || self.equals(MemberStatus.removed())) {
+            return Stand.TAKEN_OUT;
+        }
+        ClusterEvent.CurrentClusterState state = cluster.state();
+        Set<Member> all =
+                StreamSupport.stream(state.getMembers().spliterator(), false).collect(Collectors.toSet());
+        return isLosing(all, state.getUnreachable()) ? Stand.LOSING : Stand.SAFE;
+    }
 
-    private record Changed() implements Event {}
+    private static void endSessions(ActorSystem<?> system, Users users) {
+        AskPattern.<ClusterShardingQuery, ShardRegion.CurrentShardRegionState>ask(
+                        ClusterSharding.get(system).shardState(),
+                        replyTo -> new GetShardRegionState(UserSharding.KEY, replyTo),
+                        ANSWER,
+                        system.scheduler())
+                .whenComplete((state, failure) -> {
+                    if (failure != null) {
+                        LOG.error("event=retreat-failed reason=\"the users of this node are not known\"", failure);
+                    } else {
+                        cutOff(state, users);
+                    }
+                });
+    }
 
-    private record Overdue() implements Event {}
+    private static void cutOff(ShardRegion.CurrentShardRegionState state, Users users) {
+        state.getShards()
+                .forEach(shard -> shard.getEntityIds()
+                        .forEach(id -> users.tell(RegistrationId.ofText(id), new UserActor.CutOff())));
+    }
 
-    private record Here(ShardRegion.CurrentShardRegionState state) implements Event {}
+    /** How this node stands in the cluster. */
+    enum Stand {
+        SAFE,
+        LOSING,
+        /** It knows no members any more, and there is no way back. */
+        TAKEN_OUT
+    }
 
-    /** Looks at the cluster whenever it changes. */
-    private static final class Watcher {
-        private final ActorContext<Event> context;
-        private final TimerScheduler<Event> timers;
+    /** Time to look again. */
+    enum Look {
+        NOW
+    }
+
+    /**
+     * Looks at the cluster every tenth of a second. An event of the cluster comes before the cluster's state shows it: who looks at the state only
+     * then may see one that has passed, and hears nothing more.
+     */
+    static final class Watcher {
         private final Retreat retreat;
-        private final Users users;
-        private final Cluster cluster;
-        private final ActorRef<ShardRegion.CurrentShardRegionState> states;
+        private final Supplier<Stand> stand;
+        private final Runnable endSessions;
+        private final LongSupplier millis;
+        private boolean losing;
+        private long losingSince;
 
-        private Watcher(ActorContext<Event> context, TimerScheduler<Event> timers, Retreat retreat, Users users) {
-            this.context = context;
-            this.timers = timers;
+        private Watcher(Retreat retreat, Supplier<Stand> stand, Runnable endSessions, LongSupplier millis) {
             this.retreat = retreat;
-            this.users = users;
-            this.cluster = Cluster.get(context.getSystem());
-            this.states = context.messageAdapter(ShardRegion.CurrentShardRegionState.class, Here::new);
+            this.stand = stand;
+            this.endSessions = endSessions;
+            this.millis = millis;
         }
 
-        private static Behavior<Event> create(Retreat retreat, Users users) {
-            return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-                Watcher watcher = new Watcher(context, timers, retreat, users);
-                watcher.subscribe();
-                return Behaviors.receive(Event.class)
-                        .onMessage(Changed.class, changed -> watcher.look())
-                        .onMessage(Overdue.class, overdue -> watcher.begin())
-                        .onMessage(Here.class, here -> watcher.tell(here.state()))
-                        .build();
-            }));
+        /** @param millis a clock that never goes back */
+        static Behavior<Look> create(
+                Retreat retreat, Supplier<Stand> stand, Runnable endSessions, LongSupplier millis) {
+            return Behaviors.withTimers(timers -> {
+                timers.startTimerWithFixedDelay(Look.NOW, LOOK);
+                Watcher watcher = new Watcher(retreat, stand, endSessions, millis);
+                return Behaviors.receiveMessage(look -> watcher.look());
+            });
         }
 
-        private void subscribe() {
-            ActorRef<ClusterEvent.ReachabilityEvent> reached =
-                    context.messageAdapter(ClusterEvent.ReachabilityEvent.class, event -> new Changed());
-            ActorRef<ClusterEvent.MemberEvent> members =
-                    context.messageAdapter(ClusterEvent.MemberEvent.class, event -> new Changed());
-            cluster.subscriptions().tell(Subscribe.create(reached, ClusterEvent.ReachabilityEvent.class));
-            cluster.subscriptions().tell(Subscribe.create(members, ClusterEvent.MemberEvent.class));
-        }
-
-        private Behavior<Event> look() {
-            MemberStatus self = cluster.selfMember().status();
-            if (self.equals(MemberStatus.down()) || self.equals(MemberStatus.removed())) {
-                // It knows no members any more, and there is no way back.
-                return Behaviors.same();
-            }
-            ClusterEvent.CurrentClusterState state = cluster.state();
-            Set<Member> all = StreamSupport.stream(state.getMembers().spliterator(), false)
-                    .collect(Collectors.toSet());
-            if (!isLosing(all, state.getUnreachable())) {
-                timers.cancel(Overdue.class);
-                if (retreat.isUnderWay()) {
-                    LOG.info("event=retreat-over");
-                    retreat.end();
+        private Behavior<Look> look() {
+            switch (stand.get()) {
+                case SAFE -> {
+                    losing = false;
+                    if (retreat.isUnderWay()) {
+                        LOG.info("event=retreat-over");
+                        retreat.end();
+                    }
                 }
-            } else if (!timers.isTimerActive(Overdue.class)) {
-                timers.startSingleTimer(Overdue.class, new Overdue(), PATIENCE);
+                case LOSING -> {
+                    long now = millis.getAsLong();
+                    losingSince = losing ? losingSince : now;
+                    losing = true;
+                    if (now - losingSince >= PATIENCE.toMillis() && retreat.begin()) {
+                        LOG.warn("event=retreat reason=\"the side that is reached will be taken out\"");
+                        endSessions.run();
+                    }
+                }
+                case TAKEN_OUT -> {}
             }
-            return Behaviors.same();
-        }
-
-        private Behavior<Event> begin() {
-            if (retreat.begin()) {
-                LOG.warn("event=retreat reason=\"the side that is reached will be taken out\"");
-                ClusterSharding.get(context.getSystem())
-                        .shardState()
-                        .tell(new GetShardRegionState(UserSharding.KEY, states));
-            }
-            return Behaviors.same();
-        }
-
-        private Behavior<Event> tell(ShardRegion.CurrentShardRegionState state) {
-            state.getShards()
-                    .forEach(shard -> shard.getEntityIds()
-                            .forEach(id -> users.tell(RegistrationId.ofText(id), new UserActor.CutOff())));
             return Behaviors.same();
         }
     }

@@ -3,11 +3,14 @@ package im.gateway.node.cluster;
 import static im.gateway.node.cluster.TestNodes.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.gateway.node.cluster.Retreat.Stand;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.apache.pekko.actor.testkit.typed.javadsl.BehaviorTestKit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -48,6 +51,74 @@ class RetreatTest {
                     .as("the other of two")
                     .isTrue();
             assertThat(Retreat.isLosing(Set.of(), Set.of())).as("in no cluster").isFalse();
+        }
+    }
+
+    /** As after a standstill: the others are reached again a moment later, and nothing further happens in the cluster. */
+    @Test
+    void aNodeThatReachesTheOthersAgainDoesNotRetreat() {
+        Standing node = new Standing();
+        node.stand = Stand.LOSING;
+        node.millis = 1_000;
+        node.look();
+        node.stand = Stand.SAFE;
+        node.millis = 1_400;
+        node.look();
+        node.millis = 60_000;
+        node.look();
+        node.stand = Stand.LOSING;
+        node.look();
+
+        assertThat(node.retreat.isUnderWay()).isFalse();
+        assertThat(node.ends).hasValue(0);
+    }
+
+    @Test
+    void aRetreatIsBegunOnceAndIsOverAsSoonAsTheOthersAreReached() {
+        Standing node = new Standing();
+        node.stand = Stand.LOSING;
+        node.millis = 1_000;
+        node.look();
+        node.millis = 2_499;
+        node.look();
+        assertThat(node.retreat.isUnderWay()).as("before the time").isFalse();
+        node.millis = 2_500;
+        node.look();
+        node.look();
+        assertThat(node.retreat.isUnderWay()).isTrue();
+        assertThat(node.ends).hasValue(1);
+
+        node.stand = Stand.SAFE;
+        node.look();
+
+        assertThat(node.retreat.isUnderWay()).isFalse();
+        assertThat(node.retreat.whenOver().toCompletableFuture()).isCompleted();
+    }
+
+    @Test
+    void whoIsTakenOutStaysOnTheRetreat() {
+        Standing node = new Standing();
+        node.stand = Stand.LOSING;
+        node.look();
+        node.millis = 2_000;
+        node.look();
+        node.stand = Stand.TAKEN_OUT;
+        node.look();
+
+        assertThat(node.retreat.isUnderWay()).isTrue();
+    }
+
+    /** A node whose view of the cluster the test decides, and its time. */
+    private static final class Standing {
+        private final Retreat retreat = new Retreat();
+        private final AtomicInteger ends = new AtomicInteger();
+        private Stand stand = Stand.SAFE;
+        private long millis;
+        private final BehaviorTestKit<Retreat.Look> watcher = BehaviorTestKit.create(
+                Retreat.Watcher.create(retreat, () -> stand, ends::incrementAndGet, () -> millis));
+
+        private void look() {
+            watcher.run(Retreat.Look.NOW);
         }
     }
 }
