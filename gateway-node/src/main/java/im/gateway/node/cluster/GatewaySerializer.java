@@ -4,6 +4,7 @@ import im.gateway.node.cluster.ledger.Copy;
 import im.gateway.node.cluster.ledger.Ledger;
 import im.gateway.node.cluster.lifeline.Lifeline;
 import im.gateway.node.edge.Edges;
+import im.gateway.node.edge.Standby;
 import im.gateway.node.edge.StreamExit;
 import im.gateway.node.user.UserActor;
 import im.gateway.persistence.RegistrationId;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +48,8 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
     private static final String TOLD_ANSWER = "told-answer/1";
 
     private static final String TAKE_STREAM = "take-stream/1";
+    private static final String KEEP_STANZA = "keep-stanza/1";
+    private static final String FORGET_STANZAS = "forget-stanzas/1";
 
     private final ActorRefResolver refs;
 
@@ -85,6 +89,10 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
             return TOLD_ANSWER;
         } else if (message instanceof Edges.Take) {
             return TAKE_STREAM;
+        } else if (message instanceof Standby.Keep) {
+            return KEEP_STANZA;
+        } else if (message instanceof Standby.Forget) {
+            return FORGET_STANZAS;
         }
         throw new IllegalArgumentException("no name for a message of " + message.getClass());
     }
@@ -138,7 +146,28 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
             ToldBytes.writeAll(answer.copy() == null ? List.of() : List.of(answer.copy()), out);
         } else if (message instanceof Edges.Take take) {
             writeText(take.name(), out);
+        } else if (message instanceof Standby.Message standby) {
+            writeStandby(standby, out);
         } else if (!(message instanceof UserActor.Wake)) {
+            throw new IllegalArgumentException("no form for a message of " + message.getClass());
+        }
+    }
+
+    private void writeStandby(Standby.Message message, DataOutputStream out) throws IOException {
+        if (message instanceof Standby.Keep keep) {
+            writeNode(keep.node(), out);
+            writeText(keep.stream(), out);
+            out.writeLong(keep.number());
+            writeText(keep.user().text(), out);
+            writeBytes(StanzaBytes.write(keep.stanza()), out);
+        } else if (message instanceof Standby.Forget forget) {
+            writeNode(forget.node(), out);
+            writeText(forget.stream(), out);
+            out.writeInt(forget.numbers().size());
+            for (long number : forget.numbers()) {
+                out.writeLong(number);
+            }
+        } else {
             throw new IllegalArgumentException("no form for a message of " + message.getClass());
         }
     }
@@ -188,9 +217,33 @@ public final class GatewaySerializer extends SerializerWithStringManifest {
                 return new Ledger.Answer(answered, found.isEmpty() ? null : found.get(0));
             case TAKE_STREAM:
                 return new Edges.Take(readText(in));
+            case KEEP_STANZA:
+                return readKeep(in);
+            case FORGET_STANZAS:
+                return new Standby.Forget(readNode(in), readText(in), readNumbers(in));
             default:
                 throw new NotSerializableException(manifest + ": not known to this release");
         }
+    }
+
+    private static Standby.Keep readKeep(DataInputStream in) throws IOException {
+        UniqueAddress node = readNode(in);
+        String stream = readText(in);
+        long number = in.readLong();
+        RegistrationId user = RegistrationId.ofText(readText(in));
+        return new Standby.Keep(node, stream, number, user, StanzaBytes.read(readBytes(in)));
+    }
+
+    private static List<Long> readNumbers(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > in.available() / Long.BYTES) {
+            throw new IOException("count: " + count + " (expected: <= " + in.available() / Long.BYTES + ")");
+        }
+        List<Long> numbers = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            numbers.add(in.readLong());
+        }
+        return numbers;
     }
 
     private void writeRef(ActorRef<?> ref, DataOutputStream out) throws IOException {

@@ -1,6 +1,7 @@
 package im.gateway.node.edge;
 
 import im.gateway.node.user.UserActor;
+import im.gateway.persistence.RegistrationId;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.stanza.StanzaCondition;
 import im.gateway.protocol.stanza.StanzaError;
@@ -22,65 +23,34 @@ final class Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
     private final String stream;
-    private final Intake intake;
     private final Window window;
     private final Users users;
     private final ActorRef<UserActor.Settled> replyTo;
     private final LongSupplier millis;
+    private final Copies copies;
 
     /**
-     * A delivery without anything in it.
+     * A delivery of what is in the window, which may be something already.
      *
      * @param stream the edge's name that is unique for ever: with the number it names a stanza, in the command and in the log
      */
     Delivery(
             String stream,
-            Intake intake,
-            Window.Limits limits,
+            Window window,
             Users users,
             ActorRef<UserActor.Settled> replyTo,
-            LongSupplier millis) {
+            LongSupplier millis,
+            Safekeeping safekeeping) {
         this.stream = stream;
-        this.intake = intake;
-        this.window = new Window(limits);
+        this.window = window;
         this.users = users;
         this.replyTo = replyTo;
         this.millis = millis;
+        this.copies = new Copies(stream, safekeeping);
     }
 
-    /** Takes elements in and hands on what is for users; these are the answers to the rest. */
-    List<Element> receive(List<Element> elements) {
-        return take(elements, this::handOn);
-    }
-
-    /** Takes elements in and hands nothing on: the senders are told at once that nobody can know what would become of it. */
-    List<Element> refuse(List<Element> elements) {
-        return take(elements, step -> withoutOutcome(step.stanza()));
-    }
-
-    private List<Element> take(List<Element> elements, ForUser forUser) {
-        List<Element> replies = new ArrayList<>();
-        for (Element element : elements) {
-            Intake.Step step = intake.take(element);
-            if (step instanceof Intake.Step.HandOn handOn) {
-                Element refusal = forUser.refusal(handOn);
-                if (refusal != null) {
-                    replies.add(refusal);
-                }
-            } else if (step instanceof Intake.Step.Reply reply) {
-                replies.addAll(reply.stanzas());
-            } else if (step instanceof Intake.Step.Drop drop) {
-                LOG.debug("stream={} event=dropped reason=\"{}\"", stream, drop.reason());
-            }
-        }
-        return replies;
-    }
-
-    /** What is done with a stanza for a user; null where it is not refused. */
-    @FunctionalInterface
-    private interface ForUser {
-        @Nullable
-        Element refusal(Intake.Step.HandOn step);
+    String stream() {
+        return stream;
     }
 
     /** Hands a stanza on; or gives the error for its sender, whose share of the window is full. */
@@ -93,11 +63,13 @@ final class Delivery {
             return Intake.errorFor(step.stanza(), StanzaError.of(StanzaCondition.RESOURCE_CONSTRAINT, text));
         }
         tell(entry);
+        copies.handedOn(entry);
         return null;
     }
 
     void settled(long number) {
         boolean known = window.settle(number, millis.getAsLong());
+        copies.settled(number);
         LOG.debug("stanza={}#{} event=forgotten known={}", stream, number, known);
     }
 
@@ -117,8 +89,27 @@ final class Delivery {
 
     /** A node is gone, and with it the actors of some users: what has no outcome is handed on at once to where they are now. */
     void usersMoved() {
-        window.hurry(millis.getAsLong());
+        long now = millis.getAsLong();
+        window.hurry(now);
+        copies.usersMoved(now);
         resend();
+    }
+
+    /** What this user has waiting is handed on at once. */
+    void released(RegistrationId user) {
+        if (window.hurry(user, millis.getAsLong())) {
+            resend();
+        }
+    }
+
+    /** Has another node keep what has waited for a moment. */
+    void copy() {
+        copies.update(window, millis.getAsLong());
+    }
+
+    /** The end: nothing is kept elsewhere any more for the sake of this stream. */
+    void forgetCopies() {
+        copies.forgetAll();
     }
 
     private void tell(Window.Entry entry) {
@@ -141,6 +132,7 @@ final class Delivery {
         List<Element> errors = new ArrayList<>();
         for (Window.Entry entry : abandoned) {
             LOG.warn("stanza={}#{} event=given-up user={}", stream, entry.number(), entry.user());
+            copies.settled(entry.number());
             Element reply = withoutOutcome(entry.stanza());
             if (reply != null) {
                 errors.add(reply);
@@ -149,7 +141,8 @@ final class Delivery {
         return errors;
     }
 
-    private static @Nullable Element withoutOutcome(Stanza stanza) {
+    /** The error for a sender whose stanza has no outcome; null where none is due. */
+    static @Nullable Element withoutOutcome(Stanza stanza) {
         String text = "The gateway could not find out whether this was delivered.";
         return Intake.errorFor(stanza, StanzaError.of(StanzaCondition.REMOTE_SERVER_TIMEOUT, text));
     }

@@ -5,6 +5,7 @@ import im.gateway.node.edge.StreamOpener.StreamEnd;
 import im.gateway.node.metrics.DomainMetrics;
 import im.gateway.node.metrics.NodeMetrics;
 import im.gateway.node.user.UserActor;
+import im.gateway.persistence.RegistrationId;
 import im.gateway.protocol.xml.Element;
 import java.time.Duration;
 import java.util.List;
@@ -62,13 +63,21 @@ final class EdgeActor {
                 context.messageAdapter(UserActor.Settled.class, settled -> new Outcome(settled.number()));
         DomainMetrics metrics = NodeMetrics.of(context.getSystem()).domain(settings.domain());
         Intake intake = new Intake(settings.domain(), around.route(), settings.stanzaBytes());
-        Delivery delivery = new Delivery(name, intake, settings.window(), around.users(), replyTo, around.millis());
-        this.traffic = new Traffic(settings.domain(), around.routes(), around.cutOff(), delivery, metrics);
+        Safekeeping safekeeping = around.safekeeping();
+        Users users = (user, command) -> {
+            // What is held back is in the window, and handed on as soon as the older stanzas have their outcome.
+            if (!safekeeping.isHeldBack(user)) {
+                around.users().tell(user, command);
+            }
+        };
+        Window window = new Window(settings.window());
+        Delivery delivery = new Delivery(name, window, users, replyTo, around.millis(), safekeeping);
+        this.traffic = new Traffic(settings.domain(), around.routes(), around.cutOff(), intake, delivery, metrics);
         this.attempts = new Attempts(settings, around.opener(), around.random());
     }
 
     /** What an edge is told. */
-    sealed interface Command permits Stop, UsersMoved, Timer, Outcome, Attempts.News {}
+    sealed interface Command permits Stop, UsersMoved, Released, Timer, Outcome, Attempts.News {}
 
     /**
      * End the stream in order, wait for the outcomes that are missing, and stop: all within the drain time.
@@ -79,6 +88,9 @@ final class EdgeActor {
 
     /** Published on the node's event stream: a node is gone, so that its users live elsewhere now. */
     record UsersMoved() implements Command {}
+
+    /** Published on the node's event stream: nothing older is on its way to this user any more. */
+    record Released(RegistrationId user) implements Command {}
 
     private enum Timer implements Command {
         TICK,
@@ -96,6 +108,7 @@ final class EdgeActor {
      * @param millis a clock that never goes back
      * @param random for pauses, and for a name that no other edge ever had
      * @param cutOff whether the cluster has taken this node out, or is about to, so that no outcome will reach it any more
+     * @param safekeeping who keeps what has no outcome, and what is kept here
      */
     record Surroundings(
             StreamOpener opener,
@@ -104,7 +117,8 @@ final class EdgeActor {
             Users users,
             LongSupplier millis,
             RandomGenerator random,
-            BooleanSupplier cutOff) {}
+            BooleanSupplier cutOff,
+            Safekeeping safekeeping) {}
 
     static Behavior<Command> create(EdgeSettings settings, Surroundings around) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
@@ -113,10 +127,11 @@ final class EdgeActor {
                     settings.window().resendLeast(), settings.keepAlive().toMillis());
             timers.startTimerWithFixedDelay(
                     Timer.TICK, Duration.ofMillis(Math.max(1, Math.min(MOST_TICK_MILLIS, shortest / TICKS))));
-            context.getSystem()
-                    .eventStream()
-                    .tell(new EventStream.Subscribe<>(
-                            UsersMoved.class, context.getSelf().narrow()));
+            ActorRef<EventStream.Command> events = context.getSystem().eventStream();
+            events.tell(new EventStream.Subscribe<>(
+                    UsersMoved.class, context.getSelf().narrow()));
+            events.tell(new EventStream.Subscribe<>(
+                    Released.class, context.getSelf().narrow()));
             return edge.connect();
         }));
     }
@@ -198,6 +213,10 @@ final class EdgeActor {
                 .onMessageEquals(Timer.TICK, this::onTick)
                 .onMessage(UsersMoved.class, m -> {
                     traffic.usersMoved();
+                    return Behaviors.same();
+                })
+                .onMessage(Released.class, m -> {
+                    traffic.released(m.user());
                     return Behaviors.same();
                 })
                 .onMessage(Stop.class, this::stopAgain)
@@ -322,6 +341,7 @@ final class EdgeActor {
 
     private Behavior<Command> stopped() {
         letGo();
+        traffic.end();
         stoppers.streamEnded();
         LOG.info("edge={} event=stopped", settings.link());
         return Behaviors.stopped();

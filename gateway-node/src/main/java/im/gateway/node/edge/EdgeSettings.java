@@ -56,13 +56,7 @@ record EdgeSettings(
                 domain.address() + "/" + server.name() + "/" + connection,
                 domain.address(),
                 server.name() + " (" + server.host() + ":" + server.port() + ")",
-                new Window.Limits(
-                        limits.windowStanzas(),
-                        limits.windowBytes(),
-                        limits.stanzasPerUser(),
-                        pacing.resendLeast().toMillis(),
-                        pacing.resendMost().toMillis(),
-                        pacing.giveUp().toMillis()),
+                window(limits, pacing),
                 limits.stanzaBytes(),
                 new Backoff(pacing.reconnectLeast(), pacing.reconnectMost()),
                 // After the death of the node that held the stream, the server may take a while to notice: sooner than
@@ -73,6 +67,17 @@ record EdgeSettings(
                 server.keepAlive() == XmppSettings.KeepAlive.PING,
                 pacing.keepAlive(),
                 pacing.drain());
+    }
+
+    /** Bounds and times of what has no outcome. */
+    static Window.Limits window(LimitSettings limits, PacingSettings pacing) {
+        return new Window.Limits(
+                limits.windowStanzas(),
+                limits.windowBytes(),
+                limits.stanzasPerUser(),
+                pacing.resendLeast().toMillis(),
+                pacing.resendMost().toMillis(),
+                pacing.giveUp().toMillis());
     }
 
     /** Of the drain, the most time that the stream goes on for the sake of what came before. */

@@ -57,6 +57,7 @@ public final class Edges {
     private final Map<String, ActorRef<EdgeActor.Command>> running = new HashMap<>();
     private final AwaitedEnds ends = new AwaitedEnds();
     private final NextHolder next;
+    private final Safekeeping safekeeping = new Safekeeping();
 
     private Edges(ActorContext<Command> context, Settings settings, Surroundings around) {
         this.context = context;
@@ -156,6 +157,8 @@ public final class Edges {
                 .map(XmppSettings.Domain::address)
                 .collect(Collectors.toSet());
         context.spawn(RemoteExits.create(domains, around.routes()), "remote-exits");
+        Heir.Surroundings heirs = new Heir.Surroundings(around.users(), around.routes(), safekeeping, around.millis());
+        context.spawn(Standby.create(EdgeSettings.window(settings.limits(), settings.pacing()), heirs), "standby");
         ActorRef<ClusterEvent.MemberRemoved> losses =
                 context.messageAdapter(ClusterEvent.MemberRemoved.class, NodeGone::new);
         Cluster.get(context.getSystem())
@@ -238,7 +241,8 @@ public final class Edges {
                         around.users(),
                         around.millis(),
                         around.random(),
-                        () -> isCutOff(cluster) || around.losing().getAsBoolean()));
+                        () -> isCutOff(cluster) || around.losing().getAsBoolean(),
+                        safekeeping));
     }
 
     /** Whether the others go on without this node, as after a split of the network that it has lost. */

@@ -1,6 +1,7 @@
 package im.gateway.node.edge;
 
 import im.gateway.node.metrics.DomainMetrics;
+import im.gateway.persistence.RegistrationId;
 import im.gateway.protocol.xml.Element;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ final class Traffic {
     private final String domain;
     private final StreamRoutes routes;
     private final BooleanSupplier cutOff;
+    private final Admission admission;
     private final Delivery delivery;
     private final DomainMetrics metrics;
     private int unsettled;
@@ -31,10 +33,17 @@ final class Traffic {
      *
      * @param cutOff whether no outcome will reach this node any more
      */
-    Traffic(String domain, StreamRoutes routes, BooleanSupplier cutOff, Delivery delivery, DomainMetrics metrics) {
+    Traffic(
+            String domain,
+            StreamRoutes routes,
+            BooleanSupplier cutOff,
+            Intake intake,
+            Delivery delivery,
+            DomainMetrics metrics) {
         this.domain = domain;
         this.routes = routes;
         this.cutOff = cutOff;
+        this.admission = new Admission(intake, delivery);
         this.delivery = delivery;
         this.metrics = metrics;
     }
@@ -74,9 +83,9 @@ final class Traffic {
         metrics.stanzasRead(elements.size());
         if (cutOff.getAsBoolean()) {
             refuse(delivery.giveUpAll());
-            refuse(delivery.refuse(elements));
+            refuse(admission.refuse(elements));
         } else {
-            reply(delivery.receive(elements));
+            reply(admission.receive(elements));
         }
         readIfRoom();
     }
@@ -96,11 +105,17 @@ final class Traffic {
         delivery.usersMoved();
     }
 
-    /** What is due by now: handing on again, and giving up. */
+    /** See {@link EdgeActor.Released}. */
+    void released(RegistrationId user) {
+        delivery.released(user);
+    }
+
+    /** What is due by now: handing on again, giving up, and what another node is to keep. */
     void tick() {
         answerIfCutOff();
         delivery.resend();
         refuse(delivery.giveUpOverdue());
+        delivery.copy();
         readIfRoom();
         tellUnsettled();
     }
@@ -115,6 +130,11 @@ final class Traffic {
     /** Whoever has no outcome is told so, through another stream where there is none here. */
     void giveUp() {
         refuse(delivery.giveUpAll());
+    }
+
+    /** Nothing of it has to be kept elsewhere any more. */
+    void end() {
+        delivery.forgetCopies();
     }
 
     /** While the stream is still there: a message without an outcome may not end as one without an error. */

@@ -85,10 +85,32 @@ final class Window {
         if (before == null) {
             line.restart(now, limits.resendLeast());
         }
-        Entry entry = new Entry(++lastNumber, before == null ? 0 : before.number(), user, stanza, size, now);
+        return put(line, new Entry(++lastNumber, before == null ? 0 : before.number(), user, stanza, size, now));
+    }
+
+    /**
+     * Puts in a copy of what another edge has handed on, under the number that it has there. A user's come in order; a repeated one changes
+     * nothing.
+     *
+     * @return false where there is no room for it
+     */
+    boolean adopt(long number, RegistrationId user, Stanza stanza, int size, long now) {
+        if (entries.containsKey(number)) {
+            return true;
+        }
+        if (!hasRoom()) {
+            return false;
+        }
+        Line line = lines.computeIfAbsent(user, u -> new Line());
+        Entry before = line.waiting.peekLast();
+        put(line, new Entry(number, before == null ? 0 : before.number(), user, stanza, size, now));
+        return true;
+    }
+
+    private Entry put(Line line, Entry entry) {
         line.waiting.addLast(entry);
         entries.put(entry.number(), entry);
-        bytes += size;
+        bytes += entry.bytes();
         return entry;
     }
 
@@ -150,6 +172,27 @@ final class Window {
         }
     }
 
+    /** As {@link #hurry(long)}, for one user; false where nothing of that user is in it. */
+    boolean hurry(RegistrationId user, long now) {
+        Line line = lines.get(user);
+        if (line != null) {
+            line.hurry(now);
+        }
+        return line != null;
+    }
+
+    /** Each user's whole line, in order, whose oldest was handed on before that time. */
+    List<Entry> waitingSince(long until) {
+        List<Entry> waiting = new ArrayList<>();
+        for (Line line : lines.values()) {
+            Entry first = line.waiting.peekFirst();
+            if (first != null && first.since() <= until) {
+                waiting.addAll(line.waiting);
+            }
+        }
+        return waiting;
+    }
+
     /** Takes out what is too old, and gives it. */
     List<Entry> overdue(long now) {
         return takeAll(now - limits.giveUp());
@@ -183,6 +226,11 @@ final class Window {
     /** Whether there is room for more. */
     boolean hasRoom() {
         return entries.size() < limits.stanzas() && bytes < limits.bytes();
+    }
+
+    /** Whose stanzas are in it; a copy. */
+    Set<RegistrationId> users() {
+        return new HashSet<>(lines.keySet());
     }
 
     boolean isEmpty() {

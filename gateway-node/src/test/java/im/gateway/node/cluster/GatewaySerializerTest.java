@@ -8,6 +8,7 @@ import im.gateway.node.cluster.ledger.Copy;
 import im.gateway.node.cluster.ledger.Ledger;
 import im.gateway.node.cluster.lifeline.Lifeline;
 import im.gateway.node.edge.Edges;
+import im.gateway.node.edge.Standby;
 import im.gateway.node.edge.StreamExit;
 import im.gateway.node.user.Told;
 import im.gateway.node.user.UserActor;
@@ -93,7 +94,9 @@ class GatewaySerializerTest {
                 new Ledger.Keep(List.of(new Copy(ROMEO, 7, TOLD), new Copy(ROMEO, 8, Told.NOTHING))),
                 new Ledger.Ask(3, ROMEO, ref("told-ledger#5")),
                 new Ledger.Answer(3, new Copy(ROMEO, 7, TOLD)),
-                new Edges.Take("edge-irc.localhost-main-1"));
+                new Edges.Take("edge-irc.localhost-main-1"),
+                new Standby.Keep(node("127.0.0.1", 7355, 1), "irc.localhost/main/1@5f", 42, ROMEO, stanza()),
+                new Standby.Forget(node("127.0.0.1", 7355, 1), "irc.localhost/main/1@5f", List.of(41L, 42L)));
     }
 
     private static byte[] golden(String manifest) throws IOException {

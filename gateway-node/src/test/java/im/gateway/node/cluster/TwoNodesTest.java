@@ -66,6 +66,9 @@ class TwoNodesTest {
     /** Whether a user actor has taken what it keeps to itself. */
     private final AtomicBoolean keeps = new AtomicBoolean();
 
+    /** What it keeps, as often as another edge has handed it on. */
+    private final Set<UserActor.FromXmpp> kept = ConcurrentHashMap.newKeySet();
+
     private record TestNode(int port, ActorSystem<Void> system, StreamRoutes routes, Users users) {}
 
     @AfterEach
@@ -159,6 +162,7 @@ class TwoNodesTest {
                 .onMessage(UserActor.FromXmpp.class, m -> {
                     if (KEPT.equals(m.stanza().id())) {
                         keeps.set(true);
+                        kept.add(m);
                         return Behaviors.same();
                     }
                     Element back = m.stanza().element().toBuilder()
@@ -305,6 +309,37 @@ class TwoNodesTest {
                     .as("the one that has it stays as it is")
                     .isEqualTo(2);
         }
+    }
+
+    /** The one with the stream has read it and is lost, before the user has said what became of it. */
+    @Test
+    void whatADeadProcessHadNoOutcomeOfIsHandedOnByTheOtherNode() throws Exception {
+        try (PlayedServer server = new PlayedServer("s3cret")) {
+            startBoth(server);
+            TestNode first = nodes.get(0);
+            TestNode second = nodes.get(1);
+            PlayedServer.Connection connection = withWaysOut(server);
+            connection.send(message("user0", KEPT));
+            await("a stanza that has no outcome", keeps::get);
+
+            Edges.ProcessEnded ofFirst = new Edges.ProcessEnded(unique(first));
+            second.system().eventStream().tell(new EventStream.Publish<>(ofFirst));
+            PlayedServer.Connection next = server.next();
+            await("it is handed on by both nodes", () -> kept.size() == 2);
+            assertThat(kept)
+                    .extracting(UserActor.FromXmpp::stream)
+                    .as("its name")
+                    .containsOnly(streamOfKept());
+            assertThat(kept).extracting(UserActor.FromXmpp::number).containsOnly(1L);
+
+            next.send(message("user0", "newer"));
+            kept.forEach(one -> one.replyTo().tell(new UserActor.Settled(one.number())));
+            assertThat(next.receive().attribute("id")).isEqualTo("newer");
+        }
+    }
+
+    private String streamOfKept() {
+        return kept.iterator().next().stream();
     }
 
     private static UniqueAddress unique(TestNode node) {

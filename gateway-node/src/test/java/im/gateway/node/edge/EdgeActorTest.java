@@ -23,6 +23,7 @@ import im.gateway.protocol.xml.XmlWriter;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -52,6 +53,7 @@ class EdgeActorTest {
             new LimitSettings(1_000_000, 20_000, 64, 64, 8, 1_000_000, 6, 1_000_000, 0);
 
     private final StreamRoutes routes = new StreamRoutes();
+    private final Safekeeping safekeeping = new Safekeeping();
     private volatile boolean cutOff;
     private final BlockingQueue<UserActor.FromXmpp> handedOn = new LinkedBlockingQueue<>();
     private final BlockingQueue<Boolean> receipts = new LinkedBlockingQueue<>();
@@ -132,7 +134,8 @@ class EdgeActorTest {
                         this::toUser,
                         () -> System.nanoTime() / 1_000_000,
                         new Random(SEED),
-                        () -> cutOff)));
+                        () -> cutOff,
+                        safekeeping)));
     }
 
     private PlayedServer.Connection connected() throws InterruptedException {
@@ -491,5 +494,57 @@ class EdgeActorTest {
         } finally {
             logger.detachAppender(lines);
         }
+    }
+
+    @Test
+    void whatWaitsForAMomentIsKeptByAnotherNodeUntilItHasAnOutcome() throws Exception {
+        BlockingQueue<Long> kept = new LinkedBlockingQueue<>();
+        BlockingQueue<Long> forgotten = new LinkedBlockingQueue<>();
+        safekeeping.keeper(new Safekeeping.Keeper() {
+            @Override
+            public void keep(String stream, Window.Entry entry) {
+                kept.add(entry.number());
+            }
+
+            @Override
+            public void forget(String stream, Collection<Long> numbers) {
+                forgotten.addAll(numbers);
+            }
+        });
+        startEdge("s3cret", Times.CALM);
+        PlayedServer.Connection connection = connected();
+        connection.send(message("romeo", "1"));
+        UserActor.FromXmpp first = takeOne();
+        assertThat(kept.poll(20, TimeUnit.SECONDS)).isEqualTo(first.number());
+        connection.send(message("romeo", "2"));
+        UserActor.FromXmpp second = takeOne();
+        assertThat(kept.poll(20, TimeUnit.SECONDS)).isEqualTo(second.number());
+
+        settle(first);
+        assertThat(forgotten.poll(20, TimeUnit.SECONDS)).isEqualTo(first.number());
+
+        TestProbe<Done> streamEnded = KIT.createTestProbe();
+        edge.tell(new EdgeActor.Stop(streamEnded.getRef()));
+        assertThat(forgotten.poll(20, TimeUnit.SECONDS))
+                .as("whose sender was told, at the end")
+                .isEqualTo(second.number());
+    }
+
+    @Test
+    void whatIsNewerWaitsForWhatADeadNodeHasLeft() throws Exception {
+        startEdge("s3cret", Times.CALM);
+        PlayedServer.Connection connection = connected();
+        RegistrationId romeo = new RegistrationId(DOMAIN, BareJid.of("romeo@montague.lit"));
+        safekeeping.holdBack(romeo);
+        connection.send(message("romeo", "1"));
+        connection.send(message("romeo", "2"));
+        connection.send(message("tybalt", "3"));
+        assertThat(takeOne().stanza().id()).isEqualTo("3");
+
+        safekeeping.release(romeo);
+        edge.tell(new EdgeActor.Released(romeo));
+
+        assertThat(takeOne().stanza().id()).isEqualTo("1");
+        assertThat(takeOne().stanza().id()).isEqualTo("2");
     }
 }

@@ -139,4 +139,28 @@ class WindowTest {
         assertThat(window.isEmpty()).isTrue();
         assertThat(window.bytes()).isZero();
     }
+
+    @Test
+    void keepsTheNumbersOfWhatAnotherEdgeHasHandedOn() {
+        assertThat(window.adopt(41, ROMEO, stanza(), 100, 0)).isTrue();
+        assertThat(window.adopt(44, ROMEO, stanza(), 100, 0)).isTrue();
+        assertThat(window.adopt(41, ROMEO, stanza(), 100, 0)).as("a repeat").isTrue();
+        assertThat(window.size()).isEqualTo(2);
+        window.hurry(0);
+        assertThat(window.due(0)).extracting(Window.Entry::number).containsExactly(41L, 44L);
+        assertThat(window.due(500)).extracting(Window.Entry::after).containsExactly(0L, 41L);
+        assertThat(window.adopt(45, JULIET, stanza(), 900, 0)).isTrue();
+        assertThat(window.adopt(46, JULIET, stanza(), 100, 0))
+                .as("beyond the bound")
+                .isFalse();
+    }
+
+    @Test
+    void namesWhoseOldestHasWaited() {
+        Window.Entry old = offer(ROMEO, 0);
+        Window.Entry behind = offer(ROMEO, 400);
+        offer(JULIET, 400);
+        assertThat(window.waitingSince(-1)).isEmpty();
+        assertThat(window.waitingSince(0)).containsExactly(old, behind);
+    }
 }
