@@ -1,6 +1,7 @@
 package im.gateway.node;
 
 import im.gateway.node.edge.StanzaRoute;
+import im.gateway.node.user.Home;
 import im.gateway.node.user.UserActor;
 import im.gateway.persistence.RegistrationId;
 import org.apache.pekko.actor.typed.Behavior;
@@ -13,9 +14,9 @@ interface Application {
     /**
      * The actor of one registration.
      *
-     * @param passivate to be run by the actor when nobody needs it
+     * @param home the actor's place in the cluster
      */
-    Behavior<UserActor.Command> user(RegistrationId id, Runnable passivate);
+    Behavior<UserActor.Command> user(RegistrationId id, Home home);
 
     /** What an actor is told that has to move or to end. */
     UserActor.Command stop();

@@ -14,6 +14,7 @@ import im.gateway.node.route.GatewayDomain;
 import im.gateway.node.route.Router;
 import im.gateway.node.text.Texts;
 import im.gateway.node.user.Appearance;
+import im.gateway.node.user.Home;
 import im.gateway.node.user.KnownClients;
 import im.gateway.node.user.LoginTurn;
 import im.gateway.node.user.UserActor;
@@ -111,8 +112,8 @@ final class GatewayApplication implements Application {
     }
 
     @Override
-    public Behavior<UserActor.Command> user(RegistrationId id, Runnable passivate) {
-        return UserActor.create(id, users, passivate);
+    public Behavior<UserActor.Command> user(RegistrationId id, Home home) {
+        return UserActor.create(id, users, home);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package im.gateway.node.cluster;
 
 import im.gateway.node.edge.Users;
+import im.gateway.node.user.Home;
 import im.gateway.node.user.UserActor;
 import im.gateway.persistence.RegistrationId;
 import java.util.function.BiFunction;
@@ -24,31 +25,37 @@ public final class UserSharding {
     /**
      * Lets this node host user actors; the text of the registration id is the entity id.
      *
-     * @param factory makes the actor of a registration; the second argument is run by it when nobody needs it any more
+     * @param factory makes the actor of a registration
      * @param stop what an actor is told that has to move or to end
      * @return the way to all user actors, here and on other nodes
      */
     public static Users start(
             ActorSystem<?> system,
-            BiFunction<RegistrationId, Runnable, Behavior<UserActor.Command>> factory,
+            BiFunction<RegistrationId, Home, Behavior<UserActor.Command>> factory,
             UserActor.Command stop) {
+        HostedUsers hosted = new HostedUsers();
         Entity<UserActor.Command, ShardingEnvelope<UserActor.Command>> entity = Entity.of(
-                        KEY, context -> user(context, factory))
+                        KEY, context -> user(context, factory, hosted))
                 .withStopMessage(stop)
                 .withAllocationStrategy(PacedMoves.create(system));
         ActorRef<ShardingEnvelope<UserActor.Command>> region =
                 ClusterSharding.get(system).init(entity);
-        return (RegistrationId user, UserActor.Command command) ->
+        return (RegistrationId user, UserActor.Command command) -> {
+            if (!hosted.tell(user, command)) {
                 region.tell(new ShardingEnvelope<>(user.text(), command));
+            }
+        };
     }
 
     private static Behavior<UserActor.Command> user(
             EntityContext<UserActor.Command> entity,
-            BiFunction<RegistrationId, Runnable, Behavior<UserActor.Command>> factory) {
+            BiFunction<RegistrationId, Home, Behavior<UserActor.Command>> factory,
+            HostedUsers hosted) {
         RegistrationId id = RegistrationId.ofText(entity.getEntityId());
         return Behaviors.setup(context -> {
             ActorRef<UserActor.Command> self = context.getSelf();
-            return factory.apply(id, () -> entity.getShard().tell(new ClusterSharding.Passivate<>(self)));
+            Runnable passivate = () -> entity.getShard().tell(new ClusterSharding.Passivate<>(self));
+            return factory.apply(id, hosted.settle(id, self, passivate));
         });
     }
 

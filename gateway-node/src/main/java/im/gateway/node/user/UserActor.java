@@ -92,7 +92,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     private final RegistrationId id;
     private final UserEnvironment environment;
-    private final Runnable passivate;
+    private final Home home;
     private final StashBuffer<Command> stash;
     private final Inbox inbox = new Inbox();
     private final Leaving leaving = new Leaving();
@@ -112,11 +112,11 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             StashBuffer<Command> stash,
             RegistrationId id,
             UserEnvironment environment,
-            Runnable passivate) {
+            Home home) {
         super(context);
         this.id = id;
         this.environment = environment;
-        this.passivate = passivate;
+        this.home = home;
         this.stash = stash;
         ActorRef<Command> self = context.getSelf();
         this.metrics = NodeMetrics.of(context.getSystem()).domain(id.domain());
@@ -149,11 +149,11 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     /**
      * The actor of a registration.
      *
-     * @param passivate asks sharding to end the actor, by {@link Stop}
+     * @param home the actor's place in the cluster
      */
-    public static Behavior<Command> create(RegistrationId id, UserEnvironment environment, Runnable passivate) {
+    public static Behavior<Command> create(RegistrationId id, UserEnvironment environment, Home home) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> Behaviors.withStash(
-                MAX_STASHED, stash -> new UserActor(context, timers, stash, id, environment, passivate))));
+                MAX_STASHED, stash -> new UserActor(context, timers, stash, id, environment, home))));
     }
 
     @Override
@@ -188,6 +188,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         } else if (command instanceof Notice.Recalled recalled) {
             return recalled(recalled.told());
         } else if (command instanceof Stop) {
+            home.leave();
             departure.begin();
             return leave(false);
         } else if (command instanceof Notice.Leave now) {
@@ -318,7 +319,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     private Behavior<Command> idle() {
         boolean wasQuiet = decisions.wereNone();
         if (wasQuiet && !decisions.isBusy() && decisions.live().isIdle() && store.isClean() && inbox.isEmpty()) {
-            passivate.run();
+            home.passivate();
         }
         return this;
     }
@@ -330,6 +331,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     }
 
     private Behavior<Command> stopped() {
+        home.leave();
         departure.comeBackElsewhere(!decisions.live().isIdle(), environment.users());
         recollection.release();
         legacy.close();

@@ -29,7 +29,7 @@ class ShardCoordinatorTest {
             TestNodes.await("the node is up", () -> nodes.areAllUp(1));
             Users users = UserSharding.start(
                     node,
-                    (id, passivate) -> Behaviors.receiveMessage(command -> {
+                    (id, home) -> Behaviors.receiveMessage(command -> {
                         there.countDown();
                         return Behaviors.same();
                     }),

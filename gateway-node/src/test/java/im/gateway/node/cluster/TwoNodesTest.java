@@ -100,7 +100,7 @@ class TwoNodesTest {
                 .withFallback(PekkoConfig.of(config));
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "gateway", pekko);
         StreamRoutes routes = new StreamRoutes();
-        Users users = UserSharding.start(system, (id, passivate) -> echo(id, port, routes), new UserActor.Wake());
+        Users users = UserSharding.start(system, (id, home) -> echo(id, port, routes), new UserActor.Wake());
         ActorRef<Edges.Command> edges = system.systemActorOf(
                 Edges.create(
                         new Edges.Settings(config.xmpp(), config.limits(), config.pacing()),

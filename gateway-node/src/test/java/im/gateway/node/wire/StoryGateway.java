@@ -7,6 +7,7 @@ import im.gateway.node.route.GatewayDomain;
 import im.gateway.node.route.Router;
 import im.gateway.node.text.Texts;
 import im.gateway.node.user.Appearance;
+import im.gateway.node.user.Home;
 import im.gateway.node.user.KnownClients;
 import im.gateway.node.user.LoginTurn;
 import im.gateway.node.user.PlainVault;
@@ -77,7 +78,7 @@ final class StoryGateway {
     private final Router router;
 
     /** A user actor that has been made and has not ended. */
-    private record Running(ActorRef<UserActor.Command> actor, Activity activity, Runnable passivate) {}
+    private record Running(ActorRef<UserActor.Command> actor, Activity activity, Home home) {}
 
     StoryGateway(Story.Cast cast, StoryNetwork network) {
         this.network = network;
@@ -109,14 +110,14 @@ final class StoryGateway {
      * The actor of a registration.
      *
      * @param outbox the way out of the node that it is on
-     * @param passivate asks for its end
+     * @param home its place in the cluster
      */
-    Behavior<UserActor.Command> user(RegistrationId id, Outbox outbox, JournalSettings journal, Runnable passivate) {
+    Behavior<UserActor.Command> user(RegistrationId id, Outbox outbox, JournalSettings journal, Home home) {
         return Behaviors.setup(context -> {
             ActorRef<UserActor.Command> self = context.getSelf();
             Activity activity = new Activity(ofStory, () -> over(id, self));
-            running.put(id, new Running(self, activity, passivate));
-            return activity.watch(UserActor.create(id, environment(activity, outbox, journal), passivate));
+            running.put(id, new Running(self, activity, home));
+            return activity.watch(UserActor.create(id, environment(activity, outbox, journal), home));
         });
     }
 
@@ -244,7 +245,7 @@ final class StoryGateway {
 
     /** The user actors end as for another node; returns when they have. */
     void stopUsers() {
-        running.values().forEach(user -> user.passivate().run());
+        running.values().forEach(user -> user.home().passivate());
         await("the end of the user actors", running::isEmpty);
     }
 

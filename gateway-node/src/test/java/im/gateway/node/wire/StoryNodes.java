@@ -96,10 +96,10 @@ final class StoryNodes implements AutoCloseable {
             this.journal = JournalSettings.from(system.settings().config());
             this.users = UserSharding.start(
                     system,
-                    (id, passivate) -> {
+                    (id, home) -> {
                         hasUsers = true;
                         return Objects.requireNonNull(story.get(), "no story is being played")
-                                .user(id, routes, journal, passivate);
+                                .user(id, routes, journal, home);
                     },
                     new UserActor.Stop());
         }
