@@ -66,7 +66,7 @@ final class GatewayApplication implements Application {
                 services.outbox(),
                 config.users(),
                 new KnownClients(),
-                (id, parent) -> UserJournal.create(id, parent, services.eraser(), journal),
+                (id, parent) -> UserJournal.create(id, parent, services.reader(), services.eraser(), journal),
                 services.clock(),
                 bound -> ThreadLocalRandom.current().nextLong(bound),
                 domain -> turn(services, Objects.requireNonNull(serviceOf.get(domain), domain)),

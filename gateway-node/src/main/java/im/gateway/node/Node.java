@@ -97,6 +97,7 @@ final class Node {
                     routes,
                     vault,
                     storage.table(),
+                    storage.reader(),
                     storage.eraser(),
                     clock,
                     Ledger.start(system, clock)));

@@ -9,6 +9,7 @@ import im.gateway.node.user.ToldLedger;
 import im.gateway.persistence.CredentialVault;
 import im.gateway.persistence.RegistrationTable;
 import im.gateway.persistence.journal.JournalEraser;
+import im.gateway.persistence.journal.JournalReader;
 import java.time.InstantSource;
 import java.util.Map;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -29,6 +30,7 @@ record NodeServices(
         Outbox outbox,
         CredentialVault vault,
         RegistrationTable table,
+        JournalReader reader,
         JournalEraser eraser,
         InstantSource clock,
         ToldLedger ledger) {}

@@ -7,14 +7,17 @@ import im.gateway.node.config.StorageSettings;
 import im.gateway.persistence.CredentialVault;
 import im.gateway.persistence.RegistrationTable;
 import im.gateway.persistence.cassandra.CassandraJournalEraser;
+import im.gateway.persistence.cassandra.CassandraJournalReader;
 import im.gateway.persistence.cassandra.CassandraRegistrationTable;
 import im.gateway.persistence.cassandra.CassandraSettings;
 import im.gateway.persistence.cassandra.CqlSessions;
 import im.gateway.persistence.cassandra.Schema;
 import im.gateway.persistence.cassandra.SchemaState;
 import im.gateway.persistence.journal.JournalEraser;
+import im.gateway.persistence.journal.JournalReader;
 import im.gateway.persistence.journal.JournalSettings;
 import im.gateway.persistence.journal.JournalWarmUp;
+import im.gateway.persistence.journal.RecoveringReader;
 import im.gateway.persistence.vault.AesCredentialVault;
 import im.gateway.persistence.vault.KeyRing;
 import java.security.SecureRandom;
@@ -31,6 +34,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
  */
 record Storage(
         RegistrationTable table,
+        JournalReader reader,
         JournalEraser eraser,
         CredentialVault vault,
         Supplier<CompletionStage<CqlSession>> session,
@@ -48,6 +52,7 @@ record Storage(
         });
         return new Storage(
                 new CassandraRegistrationTable(session, tables, scans),
+                new CassandraJournalReader(system, session, tables, new RecoveringReader(system, journal(system))),
                 new CassandraJournalEraser(system, session, tables),
                 vault,
                 session,
@@ -75,8 +80,11 @@ record Storage(
 
     /** Completes when journals open quickly, with how many were opened for that. */
     CompletionStage<Integer> warmUp(ActorSystem<?> system) {
-        return JournalWarmUp.run(
-                system, eraser, JournalSettings.from(system.settings().config()));
+        return JournalWarmUp.run(system, reader, journal(system));
+    }
+
+    private static JournalSettings journal(ActorSystem<?> system) {
+        return JournalSettings.from(system.settings().config());
     }
 
     /** Whether a majority of the replicas of one of our rows answers. */

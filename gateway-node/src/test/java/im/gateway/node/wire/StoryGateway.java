@@ -19,7 +19,9 @@ import im.gateway.persistence.InMemoryRegistrationTable;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.RegistrationTable;
 import im.gateway.persistence.journal.JournalEraser;
+import im.gateway.persistence.journal.JournalReader;
 import im.gateway.persistence.journal.JournalSettings;
+import im.gateway.persistence.journal.RecoveringReader;
 import im.gateway.persistence.journal.UserJournal;
 import im.gateway.protocol.jid.BareJid;
 import im.gateway.protocol.jid.Jid;
@@ -117,7 +119,8 @@ final class StoryGateway {
             ActorRef<UserActor.Command> self = context.getSelf();
             Activity activity = new Activity(ofStory, () -> over(id, self));
             running.put(id, new Running(self, activity, home));
-            return activity.watch(UserActor.create(id, environment(activity, outbox, journal), home));
+            return activity.watch(
+                    UserActor.create(id, environment(context.getSystem(), activity, outbox, journal), home));
         });
     }
 
@@ -139,7 +142,9 @@ final class StoryGateway {
         });
     }
 
-    private UserEnvironment environment(Activity activity, Outbox outbox, JournalSettings journal) {
+    private UserEnvironment environment(
+            ActorSystem<?> system, Activity activity, Outbox outbox, JournalSettings journal) {
+        JournalReader reader = new RecoveringReader(system, journal);
         return new UserEnvironment(
                 address -> network.network(),
                 id -> id.user().equals(ADMINISTRATOR),
@@ -151,7 +156,7 @@ final class StoryGateway {
                 UserSettings.DEFAULT,
                 new KnownClients(),
                 (id, replies) -> activity.watchJournal(
-                        UserJournal.create(ofThisStory(id), replies, JournalEraser.NOTHING, journal)),
+                        UserJournal.create(ofThisStory(id), replies, reader, JournalEraser.NOTHING, journal)),
                 time,
                 random::nextLong,
                 address -> LoginTurn.AT_ONCE,

@@ -21,7 +21,9 @@ import im.gateway.persistence.InMemoryRegistrationTable;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.RegistrationTable;
 import im.gateway.persistence.journal.JournalEraser;
+import im.gateway.persistence.journal.JournalReader;
 import im.gateway.persistence.journal.JournalSettings;
+import im.gateway.persistence.journal.RecoveringReader;
 import im.gateway.persistence.journal.UserJournal;
 import im.gateway.protocol.jid.BareJid;
 import im.gateway.protocol.jid.Jid;
@@ -88,6 +90,7 @@ final class Users implements AutoCloseable {
         Appearance appearance = new Appearance(discovery.gatewayCaps(), discovery.contactCaps(), null);
         Texts texts = Texts.load();
         RegistrationTable table = new InMemoryRegistrationTable();
+        JournalReader reader = new RecoveringReader(kit.system(), JOURNAL);
         edge = kit.spawn(Behaviors.receiveMessage(done -> {
             settled.incrementAndGet();
             return Behaviors.same();
@@ -102,7 +105,7 @@ final class Users implements AutoCloseable {
                 new CountingOutbox(),
                 UserSettings.DEFAULT,
                 new KnownClients(),
-                (id, replies) -> UserJournal.create(id, replies, JournalEraser.NOTHING, JOURNAL),
+                (id, replies) -> UserJournal.create(id, replies, reader, JournalEraser.NOTHING, JOURNAL),
                 Clock.systemUTC(),
                 bound -> bound / 2,
                 address -> LoginTurn.AT_ONCE,

@@ -52,7 +52,11 @@ public final class CassandraJournalEraser implements JournalEraser {
     @Override
     public CompletionStage<Void> erase(RegistrationId id) {
         String persistenceId = UserJournal.persistenceId(id);
-        return java(cleanup.deleteAllEvents(persistenceId, false))
+        // Snapshots first: were this to end behind the events, a snapshot would say that the user is still registered.
+        // And
+        // once more for one that was on its way.
+        return java(cleanup.deleteAllSnapshots(persistenceId))
+                .thenCompose(done -> java(cleanup.deleteAllEvents(persistenceId, false)))
                 .thenCompose(done -> java(cleanup.deleteAllSnapshots(persistenceId)))
                 .thenCompose(done -> session.get())
                 .thenCompose(open -> delete(open, deleteEvents, persistenceId)
@@ -69,10 +73,7 @@ public final class CassandraJournalEraser implements JournalEraser {
     }
 
     private static CompletionStage<Void> delete(CqlSession open, LazyStatement statement, Object... key) {
-        return statement
-                .in(open)
-                .thenCompose(prepared -> open.executeAsync(prepared.bind(key)))
-                .thenApply(done -> null);
+        return statement.execute(open, key).thenApply(done -> null);
     }
 
     private static CompletionStage<Done> java(Future<Done> future) {

@@ -63,8 +63,7 @@ public final class CassandraRegistrationTable implements RegistrationTable {
 
     private CompletionStage<Void> write(LazyStatement statement, Object... values) {
         return session.get()
-                .thenCompose(
-                        open -> statement.in(open).thenCompose(prepared -> open.executeAsync(prepared.bind(values))))
+                .thenCompose(open -> statement.execute(open, values))
                 .<Void>thenApply(done -> null)
                 .toCompletableFuture()
                 .orTimeout(WRITE_SECONDS, TimeUnit.SECONDS);

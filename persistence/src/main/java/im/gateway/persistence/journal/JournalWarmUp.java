@@ -15,10 +15,10 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
- * Opens journals that hold nothing, one after the other, until they open quickly: then connections are there, statements are prepared and
- * what reads a journal is loaded and no longer interpreted. The first users of a node that has just started would wait for all of that
- * otherwise, and several who wait for longer than the journal's circuit breaker allows make all others of that node wait, too.
- * Nothing is written.
+ * Opens journals that hold nothing, one after the other, until they open quickly, both to be read and to be written to: then connections are
+ * there, statements are prepared and what reads a journal is loaded and no longer interpreted. The first users of a node that has just
+ * started would wait for all of that otherwise, and several who wait for longer than the journal's circuit breaker allows make all
+ * others of that node wait, too. Nothing is written.
  */
 public final class JournalWarmUp {
     /** A journal that opens within that is not what a user notices. */
@@ -27,7 +27,7 @@ public final class JournalWarmUp {
     /** One may be quick by chance. */
     private static final int IN_A_ROW = 5;
 
-    /** The JIT compiler's first tier takes a method up after 200 calls, each opening makes several: this many take half a second. */
+    /** The JIT compiler's first tier takes a method up after 200 calls, each opening makes several: this many take a second. */
     private static final int LEAST = 50;
 
     /** A store that is slow for good is served all the same. */
@@ -38,19 +38,20 @@ public final class JournalWarmUp {
     /**
      * Completes when journals open quickly, with how many were opened for that; never while the store is away, which is waited for.
      *
-     * @param eraser of the same store
+     * @param reader what journals are read with
      */
-    public static CompletionStage<Integer> run(ActorSystem<?> system, JournalEraser eraser, JournalSettings settings) {
+    public static CompletionStage<Integer> run(ActorSystem<?> system, JournalReader reader, JournalSettings settings) {
         CompletableFuture<Integer> done = new CompletableFuture<>();
         system.systemActorOf(
-                Behaviors.<UserJournal.Reply>setup(context -> new Opener(context, eraser, settings, done)),
+                Behaviors.<UserJournal.Reply>setup(context -> new Opener(context, reader, settings, done)),
                 "journal-warm-up",
                 Props.empty());
         return done;
     }
 
     private static final class Opener extends AbstractBehavior<UserJournal.Reply> {
-        private final JournalEraser eraser;
+        private final JournalReader reader;
+        private final JournalReader store;
         private final JournalSettings settings;
         private final CompletableFuture<Integer> done;
         private ActorRef<UserJournal.Command> journal;
@@ -60,23 +61,27 @@ public final class JournalWarmUp {
 
         private Opener(
                 ActorContext<UserJournal.Reply> context,
-                JournalEraser eraser,
+                JournalReader reader,
                 JournalSettings settings,
                 CompletableFuture<Integer> done) {
             super(context);
-            this.eraser = eraser;
+            this.reader = reader;
+            this.store = new RecoveringReader(context.getSystem(), settings);
             this.settings = settings;
             this.done = done;
             this.journal = open();
         }
 
-        /** A name that no server can have (RFC 6761 section 6.4). */
+        /** A name that no server can have (RFC 6761 section 6.4); read, and then recovered as for the first event. */
         private ActorRef<UserJournal.Command> open() {
             since = System.nanoTime();
             RegistrationId nobody =
                     new RegistrationId("warm-up.invalid", BareJid.of("nobody-" + opened + "@warm-up.invalid"));
+            JournalReader both = id -> reader.read(id).thenCompose(found -> store.read(id));
             return getContext()
-                    .spawn(UserJournal.create(nobody, getContext().getSelf(), eraser, settings), "journal-" + opened);
+                    .spawn(
+                            UserJournal.create(nobody, getContext().getSelf(), both, JournalEraser.NOTHING, settings),
+                            "journal-" + opened);
         }
 
         @Override

@@ -3,9 +3,7 @@ package im.gateway.persistence.journal;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.UserEvent;
 import im.gateway.persistence.UserRecord;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
@@ -20,17 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The journal of one registration, a child of its user actor. It never ends by itself: when the store fails, it says so, and
- * opens the store again by itself until it is back, with growing pauses. All answers are {@link Reply}s and come in the order of the
- * commands that they answer.
+ * The journal of one registration, a child of its user actor. It reads what is stored, and starts the {@link EventStore}, which costs many
+ * times as much, when something is to be written: most journals are opened to be read. It never ends by itself: when the store fails, it says so, and
+ * opens it again by itself until it is back, with growing pauses. All answers are {@link Reply}s and come in the order of the commands that
+ * they answer.
  *
  * <p>What its parent may rely on:
  * <ul>
  *   <li>{@link Recovered} comes once the stored events have been read; what was acknowledged by {@link Stored} is in it. It comes again
  *       after each {@link Unavailable}, and after each erasing.
- *   <li>{@link Unavailable} comes once for each outage, and never when the store answers.
+ *   <li>{@link Unavailable} comes once for each outage, and never when the store answers; but for one case: what an earlier writer had given
+ *       up as failed has arrived after all, between the reading and the first event to be written.
  *   <li>Each {@link Store} is answered by {@link Stored} or {@link StoreFailed}: within the journal's call timeout (persistence.conf),
- *       and at once while the store is known to be away.
+ *       the first one within those of reading and writing one after the other, and at once while the store is known to be away.
  *   <li>After {@link StoreFailed}, the events may or may not have been stored, and nothing that was to be stored after them has been. So the
  *       parent stores nothing more until {@link Recovered} has told it what is there, takes that record for its own, and decides again.
  * </ul>
@@ -55,6 +55,11 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
      * The row of the {@link im.gateway.persistence.RegistrationTable} is to go after it, so that it can be tried again after a crash.
      */
     public record Erase(ActorRef<Reply> replyTo) implements Command {}
+
+    private record Read(
+            int generation,
+            JournalReader.@Nullable Found found,
+            @Nullable Throwable failure) implements Command {}
 
     /** The store has read what there is, up to the event with this number. */
     record Opened(int generation, UserRecord record, long sequenceNumber) implements Command {}
@@ -92,31 +97,36 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
     private static final Logger LOG = LoggerFactory.getLogger(UserJournal.class);
 
     private enum State {
-        /** The store reads; what is to be stored waits for it. */
-        OPENING,
-        /** The store reads after an outage; commands are refused, since they were decided without knowing what it finds. */
-        REOPENING,
-        /** Nothing has been written yet since the store was opened. */
+        /** The reader reads; what is to be stored waits for it. */
+        READING,
+        /** The record is known; nothing has been written since. */
         OPEN,
+        /** The store recovers for the first event that is to be written; others wait as well. */
+        STARTING,
         /** What earlier writers may have left behind is shut out; what is to be stored waits for it. */
         FENCING,
         WRITING,
         /** There is no store; a timer runs. */
         AWAY,
+        /** Reader or store read after an outage; commands are refused, since they were decided without knowing what is found. */
+        REOPENING,
         ERASING
     }
 
     private final RegistrationId id;
     private final ActorRef<Reply> parent;
+    private final JournalReader reader;
     private final JournalEraser eraser;
     private final JournalSettings settings;
     private final TimerScheduler<Command> timers;
-    private final Queue<Store> waiting = new ArrayDeque<>(1);
-    private final Queue<ActorRef<Reply>> outstanding = new ArrayDeque<>(1);
+    private final StoreQueue queue = new StoreQueue();
 
-    private State state = State.OPENING;
-    /** Which store an answer is from: the answers of one that has ended may still be on their way. */
+    private State state = State.READING;
+    /** Which opening an answer is of: the answers of a store that has ended may still be on their way. */
     private int generation;
+
+    /** Whether the store has been started, which then opens the journal after an outage, too: it would be needed again anyway. */
+    private boolean writes;
 
     private int attempts;
     private @Nullable ActorRef<EventStore.Persist> store;
@@ -129,26 +139,34 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
             TimerScheduler<Command> timers,
             RegistrationId id,
             ActorRef<Reply> parent,
+            JournalReader reader,
             JournalEraser eraser,
             JournalSettings settings) {
         super(context);
         this.timers = timers;
         this.id = id;
         this.parent = parent;
+        this.reader = reader;
         this.eraser = eraser;
         this.settings = settings;
-        open(State.OPENING);
+        read(State.READING);
     }
 
     /**
      * The behaviour of a journal, which opens at once.
      *
      * @param parent told {@link Recovered} and {@link Unavailable}
+     * @param reader of the store that the configured journal plugin writes to
+     * @param eraser of the same store
      */
     public static Behavior<Command> create(
-            RegistrationId id, ActorRef<Reply> parent, JournalEraser eraser, JournalSettings settings) {
+            RegistrationId id,
+            ActorRef<Reply> parent,
+            JournalReader reader,
+            JournalEraser eraser,
+            JournalSettings settings) {
         return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new UserJournal(context, timers, id, parent, eraser, settings)));
+                Behaviors.withTimers(timers -> new UserJournal(context, timers, id, parent, reader, eraser, settings)));
     }
 
     /** Under what name the events of a registration are stored. */
@@ -170,6 +188,8 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
             return onStore(store);
         } else if (command instanceof Persisted persisted) {
             return onPersisted(persisted);
+        } else if (command instanceof Read read) {
+            return onRead(read);
         } else if (command instanceof Opened opened) {
             return onOpened(opened);
         } else if (command instanceof Fenced fenced) {
@@ -179,18 +199,51 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
         } else if (command instanceof Deleted deleted) {
             return onDeleted(deleted);
         } else if (command instanceof Reopen) {
-            return open(State.REOPENING);
+            return writes ? start(State.REOPENING) : read(State.REOPENING);
         }
         throw new AssertionError("a command without a rule: " + command.getClass());
     }
 
-    private Behavior<Command> open(State opening) {
-        state = opening;
+    private Behavior<Command> read(State reading) {
+        state = reading;
+        writes = false;
+        int now = ++generation;
+        getContext().pipeToSelf(reader.read(id), (found, failure) -> new Read(now, found, failure));
+        return this;
+    }
+
+    private Behavior<Command> onRead(Read read) {
+        if (read.generation() != generation) {
+            return this;
+        }
+        JournalReader.Found found = read.found();
+        if (found == null) {
+            Throwable failure = read.failure();
+            return away(failure == null ? "nothing was read" : Failures.reason(failure));
+        }
+        opened(found);
+        return queue.isWaiting() ? start(State.STARTING) : this;
+    }
+
+    private void opened(JournalReader.Found found) {
+        if (attempts > 0) {
+            LOG.info("journal=open registration={} attempts={}", id, attempts);
+        }
+        attempts = 0;
+        state = State.OPEN;
+        record = found.record();
+        sequenceNumber = found.sequenceNumber();
+        parent.tell(new Recovered(record));
+    }
+
+    private Behavior<Command> start(State starting) {
+        state = starting;
+        writes = true;
         generation++;
-        ActorRef<EventStore.Persist> opened = getContext()
+        ActorRef<EventStore.Persist> started = getContext()
                 .spawn(EventStore.create(id, generation, getContext().getSelf(), settings), "store-" + generation);
-        getContext().watch(opened);
-        store = opened;
+        getContext().watch(started);
+        store = started;
         return this;
     }
 
@@ -198,41 +251,44 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
         if (opened.generation() != generation || store == null) {
             return this;
         }
-        if (attempts > 0) {
-            LOG.info("journal=open registration={} attempts={}", id, attempts);
+        if (state == State.REOPENING) {
+            opened(new JournalReader.Found(opened.record(), opened.sequenceNumber()));
+            return this;
         }
-        attempts = 0;
-        state = State.OPEN;
-        record = opened.record();
-        sequenceNumber = opened.sequenceNumber();
-        parent.tell(new Recovered(record));
-        return waiting.isEmpty() ? this : fence();
+        if (opened.sequenceNumber() == sequenceNumber && opened.record().equals(record)) {
+            return fence();
+        }
+        // What waits was decided without these events, and so may be what is on its way here.
+        return giveUp("up to event " + opened.sequenceNumber() + " is stored (expected: " + sequenceNumber
+                + ", as was read before): an earlier write has arrived late");
     }
 
     private Behavior<Command> onStore(Store command) {
         switch (state) {
-            case WRITING -> write(command);
-            case OPENING, FENCING -> waiting.add(command);
+            case READING, STARTING, FENCING -> queue.add(command);
             case OPEN -> {
-                waiting.add(command);
-                return fence();
+                queue.add(command);
+                return store == null ? start(State.STARTING) : fence();
             }
-            case REOPENING, AWAY, ERASING -> command.replyTo().tell(new StoreFailed(notOpen()));
+            case WRITING -> {
+                queue.add(command);
+                write();
+            }
+            case AWAY, REOPENING, ERASING -> command.replyTo().tell(new StoreFailed(notOpen()));
         }
         return this;
     }
 
-    private void write(Store command) {
+    private void write() {
         ActorRef<EventStore.Persist> open = store;
         if (open == null) {
-            command.replyTo().tell(new StoreFailed(notOpen()));
+            queue.refuse(notOpen());
         } else {
-            outstanding.add(command.replyTo());
-            open.tell(new EventStore.Persist(command.events()));
+            queue.writeTo(open);
         }
     }
 
-    /** Only before the first event that is written: most journals are opened to be read. */
+    /** Only before the first event that is written. */
     private Behavior<Command> fence() {
         state = State.FENCING;
         int now = generation;
@@ -244,41 +300,44 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
         if (fenced.generation() != generation || state != State.FENCING) {
             return this;
         }
-        ActorRef<EventStore.Persist> open = store;
-        if (fenced.failure() != null && open != null) {
-            store = null;
-            getContext().stop(open);
-            return away(reason(fenced.failure()));
+        if (fenced.failure() != null) {
+            return giveUp(Failures.reason(fenced.failure()));
         }
         state = State.WRITING;
-        for (Store command = waiting.poll(); command != null; command = waiting.poll()) {
-            write(command);
-        }
+        write();
         return this;
     }
 
     private Behavior<Command> onPersisted(Persisted persisted) {
-        ActorRef<Reply> replyTo = persisted.generation() == generation ? outstanding.poll() : null;
-        if (replyTo != null) {
+        if (persisted.generation() == generation && queue.isOutstanding()) {
             record = persisted.record();
-            replyTo.tell(new Stored(record));
+            queue.stored(record);
         }
         return this;
     }
 
     private Behavior<Command> onErase(Erase command) {
-        if ((state != State.OPEN && state != State.WRITING) || store == null) {
+        if (state != State.OPEN && state != State.WRITING) {
             command.replyTo().tell(new EraseFailed(notOpen()));
-        } else if (record.isRegistered() || !outstanding.isEmpty()) {
+        } else if (record.isRegistered() || queue.isOutstanding()) {
             command.replyTo().tell(new EraseFailed("still registered (expected: Unregistered stored before)"));
         } else {
             // The store goes first: it must not write behind the deletion, and its sequence numbers start again
             // afterwards.
             state = State.ERASING;
             eraseReplyTo = command.replyTo();
-            getContext().stop(store);
+            ActorRef<EventStore.Persist> open = store;
+            if (open == null) {
+                erase();
+            } else {
+                getContext().stop(open);
+            }
         }
         return this;
+    }
+
+    private void erase() {
+        getContext().pipeToSelf(eraser.erase(id), (done, failure) -> new Deleted(failure));
     }
 
     private Behavior<Command> onDeleted(Deleted deleted) {
@@ -289,10 +348,10 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
         }
         if (deleted.failure() == null) {
             replyTo.tell(new Erased());
-            return open(State.OPENING);
+            return read(State.READING);
         }
-        replyTo.tell(new EraseFailed(reason(deleted.failure())));
-        return away(reason(deleted.failure()));
+        replyTo.tell(new EraseFailed(Failures.reason(deleted.failure())));
+        return away(Failures.reason(deleted.failure()));
     }
 
     private Behavior<Command> onStoreEnded(Terminated ended) {
@@ -301,19 +360,23 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
         }
         store = null;
         if (state == State.ERASING) {
-            getContext().pipeToSelf(eraser.erase(id), (done, failure) -> new Deleted(failure));
+            erase();
             return this;
         }
-        return away(ended instanceof ChildFailed failed ? reason(failed.getCause()) : "the store stopped");
+        return away(ended instanceof ChildFailed failed ? Failures.reason(failed.getCause()) : "the store stopped");
+    }
+
+    private Behavior<Command> giveUp(String reason) {
+        ActorRef<EventStore.Persist> open = store;
+        store = null;
+        if (open != null) {
+            getContext().stop(open);
+        }
+        return away(reason);
     }
 
     private Behavior<Command> away(String reason) {
-        for (ActorRef<Reply> replyTo = outstanding.poll(); replyTo != null; replyTo = outstanding.poll()) {
-            replyTo.tell(new StoreFailed(reason));
-        }
-        for (Store command = waiting.poll(); command != null; command = waiting.poll()) {
-            command.replyTo().tell(new StoreFailed(reason));
-        }
+        queue.refuse(reason);
         if (state != State.REOPENING) {
             LOG.warn("journal=away registration={} reason={}", id, reason);
             parent.tell(new Unavailable(reason));
@@ -326,14 +389,5 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
 
     private String notOpen() {
         return state == State.ERASING ? "the registration is being erased" : "the journal is not open";
-    }
-
-    /** The innermost cause, since the outer ones only say that the journal failed. */
-    private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause.getCause() != null && depth < 10; depth++) {
-            cause = cause.getCause();
-        }
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 }

@@ -11,6 +11,7 @@ import im.gateway.persistence.UserEvent;
 import im.gateway.persistence.UserRecord;
 import im.gateway.persistence.journal.JournalContract;
 import im.gateway.persistence.journal.JournalEraser;
+import im.gateway.persistence.journal.JournalReader;
 import im.gateway.persistence.journal.UserJournal;
 import im.gateway.persistence.journal.UserJournal.Erase;
 import im.gateway.persistence.journal.UserJournal.Erased;
@@ -44,6 +45,11 @@ class CassandraJournalIT extends JournalContract {
     @Override
     protected ActorTestKit kit() {
         return keyspace.kit();
+    }
+
+    @Override
+    protected JournalReader reader() {
+        return keyspace.reader();
     }
 
     @Override

@@ -94,6 +94,7 @@ class CassandraOutageIT {
                     .spawn(UserJournal.create(
                             Examples.JULIET,
                             probe.getRef(),
+                            keyspace.reader(),
                             keyspace.eraser(),
                             JournalSettings.from(
                                     keyspace.kit().system().settings().config())));

@@ -3,6 +3,8 @@ package im.gateway.persistence.cassandra;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import im.gateway.persistence.journal.JournalSettings;
+import im.gateway.persistence.journal.RecoveringReader;
 import im.gateway.servers.CassandraServer;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -20,8 +22,8 @@ public final class TestKeyspace implements AutoCloseable {
     private final Config config;
     private final ActorTestKit kit;
 
-    private TestKeyspace(CassandraServer server, String keyspace) throws Exception {
-        config = config(server, keyspace);
+    private TestKeyspace(CassandraServer server, String keyspace, Config more) throws Exception {
+        config = more.withFallback(config(server, keyspace)).resolve();
         try (CqlSession session = CqlSessions.open(config)) {
             new Schema(session, settings()).apply(keyspace);
         }
@@ -32,12 +34,17 @@ public final class TestKeyspace implements AutoCloseable {
 
     /** On the server that all classes of this run share; it ends with the run. */
     public static TestKeyspace onSharedServer(String keyspace) throws Exception {
-        return new TestKeyspace(sharedServer(), keyspace);
+        return new TestKeyspace(sharedServer(), keyspace, ConfigFactory.empty());
+    }
+
+    /** With other settings than a node's. */
+    public static TestKeyspace onSharedServer(String keyspace, Config settings) throws Exception {
+        return new TestKeyspace(sharedServer(), keyspace, settings);
     }
 
     /** On a server that the test may kill. */
     public static TestKeyspace on(CassandraServer server, String keyspace) throws Exception {
-        return new TestKeyspace(server, keyspace);
+        return new TestKeyspace(server, keyspace, ConfigFactory.empty());
     }
 
     static synchronized CassandraServer sharedServer() {
@@ -79,6 +86,17 @@ public final class TestKeyspace implements AutoCloseable {
         } catch (TimeoutException late) {
             throw new AssertionError("no session within 60 s", late);
         }
+    }
+
+    /** As a node has it. */
+    public CassandraJournalReader reader() {
+        return new CassandraJournalReader(
+                kit.system(), () -> CqlSessions.shared(kit.system()), settings(), recoveringReader());
+    }
+
+    /** What the plugin itself makes of the tables. */
+    public RecoveringReader recoveringReader() {
+        return new RecoveringReader(kit.system(), JournalSettings.from(config));
     }
 
     public CassandraJournalEraser eraser() {

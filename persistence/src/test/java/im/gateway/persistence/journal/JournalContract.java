@@ -36,6 +36,11 @@ public abstract class JournalContract {
     /** The actor system that the journals of a test live in. */
     protected abstract ActorTestKit kit();
 
+    /** The one under test; {@link RecoveringReader} where there is no other. */
+    protected JournalReader reader() {
+        return new RecoveringReader(kit().system(), SETTINGS);
+    }
+
     protected abstract JournalEraser eraser();
 
     /** A user whom no other test has. */
@@ -49,7 +54,7 @@ public abstract class JournalContract {
         public final ActorRef<Command> journal;
 
         public Opened(RegistrationId id) {
-            journal = kit().spawn(UserJournal.create(id, parent.getRef(), eraser(), SETTINGS));
+            journal = kit().spawn(UserJournal.create(id, parent.getRef(), reader(), eraser(), SETTINGS));
         }
 
         public <R extends Reply> R expect(Class<R> reply) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import im.gateway.persistence.RegistrationId;
+import im.gateway.persistence.UserRecord;
 import im.gateway.protocol.jid.BareJid;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
@@ -33,13 +35,19 @@ class JournalWarmUpTest {
     }
 
     @Test
-    void opensManyAndGoesOnAfterAFailureAndWritesNothing() throws Exception {
+    void opensManyBothWaysAndGoesOnAfterAFailureAndWritesNothing() throws Exception {
+        AtomicInteger reads = new AtomicInteger();
+        JournalReader reader = id -> {
+            reads.incrementAndGet();
+            return CompletableFuture.completedFuture(new JournalReader.Found(UserRecord.EMPTY, 0));
+        };
         STORE.failNextNReads(FIRST, 3, new IllegalStateException("no node answers"));
 
         CompletableFuture<Integer> warm =
-                JournalWarmUp.run(KIT.system(), JournalEraser.NOTHING, QUICK).toCompletableFuture();
+                JournalWarmUp.run(KIT.system(), reader, QUICK).toCompletableFuture();
 
         assertThat(warm.get(30, TimeUnit.SECONDS)).isBetween(50, 200);
+        assertThat(reads).hasValueGreaterThanOrEqualTo(53);
         STORE.expectNothingPersisted(FIRST);
     }
 }

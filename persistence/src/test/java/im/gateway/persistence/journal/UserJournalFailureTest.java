@@ -208,7 +208,8 @@ class UserJournalFailureTest {
     }
 
     private ActorRef<Command> open(JournalSettings settings, JournalEraser eraser) {
-        return KIT.spawn(UserJournal.create(id, parent.getRef(), eraser, settings));
+        return KIT.spawn(UserJournal.create(
+                id, parent.getRef(), new RecoveringReader(KIT.system(), settings), eraser, settings));
     }
 
     private UserRecord store(ActorRef<Command> journal, UserEvent event) {
