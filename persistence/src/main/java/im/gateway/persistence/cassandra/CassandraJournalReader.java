@@ -35,8 +35,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CassandraJournalReader implements JournalReader {
     private static final String PLUGIN = "pekko.persistence.cassandra";
-    /** Longer than the driver takes to give up on a request (4 s), and as long as the plugin waits for an event. */
-    private static final long READ_SECONDS = 6;
+    /**
+     * Longer than the driver takes to give up on three requests (4 s each): a slow answer is waited for as long as the plugin would, and
+     * this is for a session that has not yet been opened.
+     */
+    private static final long READ_SECONDS = 13;
 
     private final Supplier<CompletionStage<CqlSession>> session;
     private final JournalReader plugin;
