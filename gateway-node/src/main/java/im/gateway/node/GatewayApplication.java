@@ -74,7 +74,8 @@ final class GatewayApplication implements Application {
                 services.ledger(),
                 (id, command) -> ClusterSharding.get(services.system())
                         .entityRefFor(UserSharding.KEY, id.text())
-                        .tell(command));
+                        .tell(command),
+                Retreat.of(services.system())::hasStoodStill);
     }
 
     /** In turn, and not while others may be about to log the same users in. */

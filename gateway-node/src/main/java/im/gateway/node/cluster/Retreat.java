@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
-import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.ClusterEvent;
@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
  * A node that sees itself on the side that a split of the network will take out ends the legacy sessions of its users before that: when Pekko
  * takes the node out it stops all actors in one moment, and what the sessions have just been told and the journal has not stored yet would
  * be lost. Until it is taken out, or sees the others again, it logs nobody in.
+ *
+ * <p>A node that stood still for long may have been taken out meanwhile, and its users may be logged in elsewhere: it has to find that out before it
+ * acts for them. So it is on the retreat from the first moment after the standstill, and what it reads then is not heard.
  */
 public final class Retreat implements Extension {
     private static final Logger LOG = LoggerFactory.getLogger(Retreat.class);
@@ -46,6 +49,15 @@ public final class Retreat implements Extension {
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
+    /**
+     * A node may be taken out that has stood still for so long: it is suspected 1.5 s after it has begun at the earliest, since the last
+     * heartbeat may be 0.5 s old by then, and taken out 3 s later (pekko.conf).
+     */
+    static final Duration STANDSTILL = Duration.ofMillis(4500);
+
+    /** After a standstill the others tell within less than that, once they have been reached again, that the node was taken out. */
+    private static final Duration PROOF = Duration.ofSeconds(2);
+
     /** The shards of this node answer from memory. */
     private static final Duration ANSWER = Duration.ofSeconds(3);
 
@@ -55,7 +67,16 @@ public final class Retreat implements Extension {
     /** Completed while the node is not on the retreat; only its {@link Watcher} changes it. */
     private volatile CompletableFuture<Void> over = CompletableFuture.completedFuture(null);
 
-    Retreat() {}
+    private final LongSupplier millis;
+    /** When the watcher last looked: it does not while the process stands still. */
+    private volatile long lookedAt = Long.MAX_VALUE;
+    /** Whether it is not known yet what has come to pass during a standstill. */
+    private volatile boolean unsure;
+
+    /** @param millis a clock that never goes back, nor stands still */
+    Retreat(LongSupplier millis) {
+        this.millis = millis;
+    }
 
     /** That of a node. */
     public static Retreat of(ActorSystem<?> system) {
@@ -66,9 +87,9 @@ public final class Retreat implements Extension {
     public static void start(ActorSystem<?> system, Users users) {
         Retreat retreat = of(system);
         Cluster cluster = Cluster.get(system);
-        Behavior<Look> watcher = Watcher.create(
-                retreat, () -> standOf(cluster), () -> endSessions(system, users), () -> System.nanoTime() / 1_000_000);
-        system.systemActorOf(watcher, "retreat", Props.empty());
+        Behavior<Look> watcher = Watcher.create(retreat, () -> standOf(cluster), () -> endSessions(system, users));
+        // A dispatcher full of work is no standstill.
+        system.systemActorOf(watcher, "retreat", DispatcherSelector.fromConfig("pekko.actor.internal-dispatcher"));
     }
 
     /** Completes as soon as users may be logged in. */
@@ -78,11 +99,16 @@ public final class Retreat implements Extension {
 
     /** Whether the node waits to be taken out. */
     public boolean isUnderWay() {
-        return !over.isDone();
+        return !over.isDone() || hasStoodStill();
+    }
+
+    /** Whether the process has stood still for so long that its users may be at home elsewhere, and nothing else is known yet. */
+    public boolean hasStoodStill() {
+        return unsure || millis.getAsLong() - lookedAt >= STANDSTILL.toMillis();
     }
 
     private boolean begin() {
-        if (!isUnderWay()) {
+        if (over.isDone()) {
             over = new CompletableFuture<>();
             return true;
         }
@@ -164,38 +190,40 @@ public final class Retreat implements Extension {
         private final Retreat retreat;
         private final Supplier<Stand> stand;
         private final Runnable endSessions;
-        private final LongSupplier millis;
         private boolean losing;
         private long losingSince;
+        private long sureAt = Long.MIN_VALUE;
 
-        private Watcher(Retreat retreat, Supplier<Stand> stand, Runnable endSessions, LongSupplier millis) {
+        private Watcher(Retreat retreat, Supplier<Stand> stand, Runnable endSessions) {
             this.retreat = retreat;
             this.stand = stand;
             this.endSessions = endSessions;
-            this.millis = millis;
         }
 
-        /** @param millis a clock that never goes back */
-        static Behavior<Look> create(
-                Retreat retreat, Supplier<Stand> stand, Runnable endSessions, LongSupplier millis) {
+        static Behavior<Look> create(Retreat retreat, Supplier<Stand> stand, Runnable endSessions) {
             return Behaviors.withTimers(timers -> {
                 timers.startTimerWithFixedDelay(Look.NOW, LOOK);
-                Watcher watcher = new Watcher(retreat, stand, endSessions, millis);
+                Watcher watcher = new Watcher(retreat, stand, endSessions);
                 return Behaviors.receiveMessage(look -> watcher.look());
             });
         }
 
         private Behavior<Look> look() {
+            long now = retreat.millis.getAsLong();
+            long still = now - retreat.lookedAt;
+            if (still >= STANDSTILL.toMillis()) {
+                stoodStill(still, now);
+            }
+            retreat.lookedAt = now;
             switch (stand.get()) {
                 case SAFE -> {
                     losing = false;
-                    if (retreat.isUnderWay()) {
-                        LOG.info("event=retreat-over");
-                        retreat.end();
+                    if (now >= sureAt) {
+                        retreat.unsure = false;
+                        over();
                     }
                 }
                 case LOSING -> {
-                    long now = millis.getAsLong();
                     losingSince = losing ? losingSince : now;
                     losing = true;
                     if (now - losingSince >= PATIENCE.toMillis() && retreat.begin()) {
@@ -207,6 +235,24 @@ public final class Retreat implements Extension {
             }
             return Behaviors.same();
         }
+
+        private void stoodStill(long still, long now) {
+            retreat.unsure = true;
+            sureAt = now + PROOF.toMillis();
+            if (retreat.begin()) {
+                LOG.warn(
+                        "event=retreat reason=\"the process stood still for {} ms and may have been taken out\"",
+                        still);
+                endSessions.run();
+            }
+        }
+
+        private void over() {
+            if (!retreat.over.isDone()) {
+                LOG.info("event=retreat-over");
+                retreat.end();
+            }
+        }
     }
 
     private static final class Id extends ExtensionId<Retreat> {
@@ -214,7 +260,7 @@ public final class Retreat implements Extension {
 
         @Override
         public Retreat createExtension(ActorSystem<?> system) {
-            return new Retreat();
+            return new Retreat(() -> System.nanoTime() / 1_000_000);
         }
     }
 }

@@ -220,7 +220,12 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         if (decisions.isBusy()) {
             return later(in);
         }
-        decisions.handleIfAny(legacy.translate(in.session(), in.event()));
+        // What the network has said to a session that it took for alive would be told late, and by two actors at once.
+        boolean isHeard = !environment.stoodStill().getAsBoolean();
+        decisions.handleIfAny(
+                isHeard
+                        ? legacy.translate(in.session(), in.event())
+                        : login.breakOff(decisions.live().login()));
         return this;
     }
 

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
@@ -30,6 +31,7 @@ import org.apache.pekko.actor.typed.Behavior;
  * @param presencePermit completes when one more user may be asked for their presence
  * @param ledger keeps what users were told, for their next actor
  * @param users the way to user actors wherever they are, for what the next actor of a user has to do
+ * @param stoodStill whether the process has stood still for so long that its users may be logged in elsewhere
  */
 public record UserEnvironment(
         Function<String, LegacyNetwork> networks,
@@ -47,7 +49,8 @@ public record UserEnvironment(
         Function<String, LoginTurn> loginTurns,
         Supplier<CompletionStage<Void>> presencePermit,
         ToldLedger ledger,
-        BiConsumer<RegistrationId, UserActor.Command> users) {
+        BiConsumer<RegistrationId, UserActor.Command> users,
+        BooleanSupplier stoodStill) {
     /** What is the same for one user as long as the node runs. */
     UserRules rulesFor(RegistrationId id) {
         return new UserRules(

@@ -64,7 +64,7 @@ class RetreatTest {
         node.stand = Stand.SAFE;
         node.millis = 1_400;
         node.look();
-        node.millis = 60_000;
+        node.millis = 5_000;
         node.look();
         node.stand = Stand.LOSING;
         node.look();
@@ -108,14 +108,70 @@ class RetreatTest {
         assertThat(node.retreat.isUnderWay()).isTrue();
     }
 
+    /** The others may have taken it out, and say so when they have been reached for a moment; until then nothing is done for its users. */
+    @Test
+    void aNodeThatHasStoodStillRetreatsAtOnceUntilItIsKnownToBeAMember() {
+        Standing node = new Standing();
+        node.look();
+        node.millis = 4_500;
+        assertThat(node.retreat.hasStoodStill()).as("before it has looked").isTrue();
+        assertThat(node.retreat.isUnderWay()).isTrue();
+        node.look();
+        assertThat(node.ends).hasValue(1);
+        node.millis = 6_400;
+        node.look();
+        assertThat(node.retreat.isUnderWay()).as("for a moment yet").isTrue();
+        node.millis = 6_500;
+        node.look();
+
+        assertThat(node.retreat.isUnderWay()).isFalse();
+        assertThat(node.retreat.hasStoodStill()).isFalse();
+        assertThat(node.retreat.whenOver().toCompletableFuture()).isCompleted();
+        assertThat(node.ends).hasValue(1);
+    }
+
+    @Test
+    void whoIsTakenOutAfterAStandstillActsForNobodyAnyMore() {
+        Standing node = new Standing();
+        node.look();
+        node.millis = 8_000;
+        node.look();
+        node.stand = Stand.TAKEN_OUT;
+        node.millis = 60_000;
+        node.look();
+
+        assertThat(node.retreat.hasStoodStill()).isTrue();
+    }
+
+    @Test
+    void aShortStandstillIsNothing() {
+        Standing node = new Standing();
+        node.look();
+        node.millis = 4_499;
+        assertThat(node.retreat.isUnderWay()).isFalse();
+        node.look();
+
+        assertThat(node.retreat.isUnderWay()).isFalse();
+        assertThat(node.ends).hasValue(0);
+    }
+
+    @Test
+    void aNodeThatDoesNotWatchYetHasNotStoodStill() {
+        assertThat(new Retreat(() -> 1_000_000).isUnderWay()).isFalse();
+    }
+
     /** A node whose view of the cluster the test decides, and its time. */
     private static final class Standing {
-        private final Retreat retreat = new Retreat();
+        private final Retreat retreat = new Retreat(this::millis);
         private final AtomicInteger ends = new AtomicInteger();
         private Stand stand = Stand.SAFE;
         private long millis;
-        private final BehaviorTestKit<Retreat.Look> watcher = BehaviorTestKit.create(
-                Retreat.Watcher.create(retreat, () -> stand, ends::incrementAndGet, () -> millis));
+        private final BehaviorTestKit<Retreat.Look> watcher =
+                BehaviorTestKit.create(Retreat.Watcher.create(retreat, () -> stand, ends::incrementAndGet));
+
+        private long millis() {
+            return millis;
+        }
 
         private void look() {
             watcher.run(Retreat.Look.NOW);

@@ -62,6 +62,7 @@ class UserActorTest {
     private final AtomicInteger closed = new AtomicInteger();
     private final CompletableFuture<Void> hurried = new CompletableFuture<>();
     private volatile LoginTurn turn = LoginTurn.AT_ONCE;
+    private volatile boolean stoodStill;
     private long number;
 
     @AfterAll
@@ -114,7 +115,8 @@ class UserActorTest {
                 domain -> turn,
                 () -> CompletableFuture.completedFuture(null),
                 ToldLedger.NONE,
-                (id, command) -> elsewhere.add(command));
+                (id, command) -> elsewhere.add(command),
+                () -> stoodStill);
     }
 
     @Test
@@ -210,6 +212,23 @@ class UserActorTest {
             assertThat(e.attribute("type")).isEqualTo("error");
             assertThat(error(e)).isEqualTo(StanzaCondition.REMOTE_SERVER_TIMEOUT);
         });
+        assertThat(sent).as("no presence, and nothing of the ended session").isEmpty();
+    }
+
+    /** By then the user may be at home elsewhere: who goes on would be the second to act for that user. */
+    @Test
+    void anActorWhoseProcessHasStoodStillEndsItsSessionAndTellsNothingOfIt() throws InterruptedException {
+        logIn();
+        stoodStill = true;
+        legacy(new LegacyEvent.MessageReceived("juliet", "written meanwhile", null));
+        edge.awaitAssert(() -> {
+            assertThat(closed.get()).isEqualTo(1);
+            return true;
+        });
+        legacy(new LegacyEvent.MessageReceived("juliet", "written after it", null));
+        stoodStill = false;
+        give(message("while waiting"));
+        assertThat(next()).satisfies(e -> assertThat(error(e)).isEqualTo(StanzaCondition.REMOTE_SERVER_TIMEOUT));
         assertThat(sent).as("no presence, and nothing of the ended session").isEmpty();
     }
 

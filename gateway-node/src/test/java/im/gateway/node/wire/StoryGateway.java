@@ -162,7 +162,8 @@ final class StoryGateway {
                 address -> LoginTurn.AT_ONCE,
                 () -> CompletableFuture.completedFuture(null),
                 ToldLedger.NONE,
-                (id, command) -> {});
+                (id, command) -> {},
+                () -> false);
     }
 
     /** What stories store lies in one journal; each finds its own only. */

@@ -111,7 +111,8 @@ final class Users implements AutoCloseable {
                 address -> LoginTurn.AT_ONCE,
                 () -> CompletableFuture.completedFuture(null),
                 ToldLedger.NONE,
-                (id, command) -> {});
+                (id, command) -> {},
+                () -> false);
     }
 
     /** How many gateways have said that they are logged in. */
