@@ -3,7 +3,9 @@ package im.gateway.node.edge;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -69,12 +71,16 @@ final class NextHolder {
     /** Its edges: singletons go to the oldest member. Null where no other node stays. */
     @Nullable
     ActorRef<Edges.Command> get() {
-        Cluster cluster = Cluster.get(system);
-        return StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
-                .filter(member -> member.status().equals(MemberStatus.up()) && !member.equals(cluster.selfMember()))
-                .filter(member -> staying.containsKey(member.address()))
-                .min(Member.ageOrdering())
+        return oldestOther(Cluster.get(system), member -> staying.containsKey(member.address()))
                 .map(member -> staying.get(member.address()))
                 .orElse(null);
+    }
+
+    /** The oldest of the other members that are up and eligible. */
+    static Optional<Member> oldestOther(Cluster cluster, Predicate<Member> eligible) {
+        return StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
+                .filter(member -> member.status().equals(MemberStatus.up()) && !member.equals(cluster.selfMember()))
+                .filter(eligible)
+                .min(Member.ageOrdering());
     }
 }

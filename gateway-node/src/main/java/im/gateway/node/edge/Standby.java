@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -21,7 +20,6 @@ import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.Member;
-import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.UniqueAddress;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
@@ -212,12 +210,12 @@ public final class Standby {
 
     /** The oldest of the other nodes that are there: singletons go to it, and the streams with them. */
     private Behavior<Message> choose() {
-        ClusterEvent.CurrentClusterState state = cluster.state();
-        ActorRef<Message> next = StreamSupport.stream(state.getMembers().spliterator(), false)
-                .filter(member -> member.status().equals(MemberStatus.up()) && !member.equals(cluster.selfMember()))
-                .filter(member -> !state.getUnreachable().contains(member) && !gone.contains(member.uniqueAddress()))
-                .filter(member -> others.containsKey(member.address()))
-                .min(Member.ageOrdering())
+        Set<Member> unreachable = cluster.state().getUnreachable();
+        ActorRef<Message> next = NextHolder.oldestOther(
+                        cluster,
+                        member -> !unreachable.contains(member)
+                                && !gone.contains(member.uniqueAddress())
+                                && others.containsKey(member.address()))
                 .map(member -> others.get(member.address()))
                 .orElse(null);
         if (next == null || !next.equals(keeper)) {

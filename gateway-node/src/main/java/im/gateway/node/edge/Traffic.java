@@ -81,7 +81,7 @@ final class Traffic {
             stream.heard();
         }
         metrics.stanzasRead(elements.size());
-        if (cutOff.getAsBoolean()) {
+        if (isCutOff()) {
             refuse(delivery.giveUpAll());
             refuse(admission.refuse(elements));
         } else {
