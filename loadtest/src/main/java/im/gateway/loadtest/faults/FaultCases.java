@@ -53,7 +53,16 @@ public final class FaultCases {
                 unseen("graceful-stop", "SIGTERM of a node with users, without stream", one, FaultCases::stopUsers),
                 delayed("sigkill-stream", "SIGKILL of the node with the one stream", one, FaultCases::killStream),
                 delayed("graceful-stop-stream", "SIGTERM of the node with the one stream", one, FaultCases::stopStream),
-                delayed("sigstop", "SIGSTOP of a node with users for 30 s, then SIGCONT", one, FaultCases::standstill),
+                delayed(
+                        "sigstop",
+                        "SIGSTOP of a node with users for 30 s, then SIGCONT",
+                        one,
+                        s -> standstill(s, s.world().busiestWithoutStream())),
+                delayed(
+                        "sigstop-stream",
+                        "SIGSTOP of the node with the one stream for 30 s, then SIGCONT",
+                        one,
+                        s -> standstill(s, s.world().streamHolder())),
                 delayed(
                         "sigkill-every-node",
                         "SIGKILL of a node where each has a stream",
@@ -156,16 +165,9 @@ public final class FaultCases {
     }
 
     /** The others take its users over meanwhile; when it goes on it has to find out, and must not do anything for them any more. */
-    private static void standstill(Scene scene) throws IOException, InterruptedException {
-        GatewayNode victim = scene.world().busiestWithoutStream();
+    private static void standstill(Scene scene, GatewayNode victim) throws InterruptedException {
         int ended = victim.ended();
-        scene.strike("SIGSTOP of " + victim.name());
-        long since = System.nanoTime();
-        victim.halt();
-        scene.pause(STANDSTILL);
-        scene.say("SIGCONT of " + victim.name());
-        victim.goOn();
-        scene.stoodStill(since);
+        scene.standStill(victim, STANDSTILL);
         scene.expect("the node that stood still ends by itself", SOON, () -> victim.ended() > ended);
     }
 

@@ -7,6 +7,7 @@ import im.gateway.loadtest.faults.book.PresenceBook.Sight;
 import im.gateway.loadtest.faults.book.Recovery;
 import im.gateway.loadtest.faults.world.People;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -54,6 +55,7 @@ final class Judge {
                 people.logins().loginsSince(scene.begun()),
                 messages.stream()
                         .filter(message -> !message.settled())
+                        .sorted(Comparator.comparing(scene::inSocket))
                         .limit(MOST_WORDS)
                         .map(this::words)
                         .toList(),

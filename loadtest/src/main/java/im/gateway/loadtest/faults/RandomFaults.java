@@ -66,13 +66,7 @@ final class RandomFaults {
 
     /** Where it has the stream, what is inside that connection is lost in the end. */
     private void standstill(GatewayNode node) throws InterruptedException {
-        scene.strike("SIGSTOP of " + node.name());
-        long since = System.nanoTime();
-        node.halt();
-        pause(LONGEST_FAULT);
-        scene.say("SIGCONT of " + node.name());
-        node.goOn();
-        scene.stoodStill(since);
+        scene.standStill(node, Duration.ofSeconds(1 + scene.random().nextInt(LONGEST_FAULT)));
     }
 
     private void cutOff(GatewayNode node) {

@@ -3,9 +3,10 @@ package im.gateway.loadtest.faults;
 import im.gateway.loadtest.drive.Crowd;
 import im.gateway.loadtest.drive.Population;
 import im.gateway.loadtest.faults.book.Interval;
-import im.gateway.loadtest.faults.book.LoginBook;
 import im.gateway.loadtest.faults.book.Message;
+import im.gateway.loadtest.faults.book.Standstill;
 import im.gateway.loadtest.faults.world.FaultWorld;
+import im.gateway.loadtest.faults.world.GatewayNode;
 import im.gateway.loadtest.faults.world.People;
 import im.gateway.loadtest.quickstart.Narrator;
 import im.gateway.loadtest.run.Waiting;
@@ -33,10 +34,12 @@ public final class Scene {
     private final Instant begunAt = Clock.systemUTC().instant();
     private final List<Long> strikes = new ArrayList<>();
     private final List<Interval> brokenStreams = new ArrayList<>();
-    private final List<Interval> standstills = new ArrayList<>();
+    private final List<Stopped> stopped = new ArrayList<>();
     private final List<Interval> deaths = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+
+    private record Stopped(GatewayNode node, Interval time) {}
 
     Scene(FaultWorld world, Narrator narrator, SplittableRandom random) {
         this.world = world;
@@ -100,9 +103,15 @@ public final class Scene {
         deaths.add(new Interval(now - IN_FLIGHT_NANOS, now + IN_FLIGHT_NANOS));
     }
 
-    /** A node stood still from this moment on until now. */
-    public void stoodStill(long since) {
-        standstills.add(new Interval(since, System.nanoTime()));
+    /** Stops the process of a node for so long (SIGSTOP), and lets it go on (SIGCONT). */
+    public void standStill(GatewayNode node, Duration time) throws InterruptedException {
+        strike("SIGSTOP of " + node.name());
+        long since = System.nanoTime();
+        node.halt();
+        pause(time);
+        say("SIGCONT of " + node.name());
+        node.goOn();
+        stopped.add(new Stopped(node, new Interval(since, System.nanoTime())));
     }
 
     /** When it broke first; the beginning where it never did. */
@@ -128,7 +137,17 @@ public final class Scene {
     }
 
     List<Interval> standstills() {
-        return standstills;
+        return stopped.stream().map(Stopped::time).toList();
+    }
+
+    /** A node that the others have taken out learns of it when it goes on, and ends. */
+    private Standstill standstill(Stopped one) {
+        long until = one.time().until();
+        long next = strikes.stream()
+                .filter(strike -> strike - until > 0)
+                .findFirst()
+                .orElseGet(System::nanoTime);
+        return new Standstill(one.time(), one.node().endedWithin(new Interval(until, next)), next);
     }
 
     List<String> broken() {
@@ -141,17 +160,15 @@ public final class Scene {
 
     /**
      * Whether a message without an outcome was inside a connection that broke and that nothing acknowledges: an XMPP stream, which breaks, or
-     * whose end crosses the message; or the connection that the legacy network has to a process that dies or stands still, until the account
-     * logs in elsewhere.
+     * whose end crosses the message; or the connection that the legacy network has to a process that dies, or that stands still for so long
+     * that the others take it out, until the account logs in elsewhere.
      */
     boolean inSocket(Message message) {
         return brokenStreams.stream().anyMatch(stream -> stream.contains(message.sentAt()))
                 || crossedTheEnd(message)
                 || deaths.stream()
                         .anyMatch(death -> death.contains(message.sentAt()) && toLostSession(death.from(), message))
-                || standstills.stream()
-                        .anyMatch(
-                                still -> message.sentAt() - still.until() < 0 && toLostSession(still.from(), message));
+                || stopped.stream().anyMatch(one -> isUnreadIn(standstill(one), message));
     }
 
     /** Whether a node that was cut off has read it between its own end of the stream and the server's: it says so itself, of each message. */
@@ -167,13 +184,25 @@ public final class Scene {
      * what the network keeps, or what it has not taken, does not count.
      */
     private boolean toLostSession(long since, Message message) {
-        Population population = people().population();
+        OptionalLong again = loginAfter(since, message);
+        return isHanded(message)
+                && again.isPresent()
+                && new Interval(since - IN_FLIGHT_NANOS, again.getAsLong()).contains(message.sentAt());
+    }
+
+    private boolean isUnreadIn(Standstill standstill, Message message) {
+        return isHanded(message)
+                && standstill.holds(
+                        message.sentAt(), loginAfter(standstill.time().from(), message));
+    }
+
+    private boolean isHanded(Message message) {
         int user = message.flow() / 2;
-        if (message.flow() != population.flowFromLegacy(user) || !message.handed()) {
-            return false;
-        }
-        LoginBook logins = people().logins();
-        OptionalLong again = logins.loginAfter(population.legacyName(user), since);
-        return again.isPresent() && new Interval(since - IN_FLIGHT_NANOS, again.getAsLong()).contains(message.sentAt());
+        return message.flow() == people().population().flowFromLegacy(user) && message.handed();
+    }
+
+    private OptionalLong loginAfter(long since, Message message) {
+        int user = message.flow() / 2;
+        return people().logins().loginAfter(people().population().legacyName(user), since);
     }
 }

@@ -1,11 +1,13 @@
 package im.gateway.loadtest.faults.world;
 
+import im.gateway.loadtest.faults.book.Interval;
 import im.gateway.loadtest.link.Links;
 import im.gateway.loadtest.quickstart.GatewayProgram;
 import im.gateway.servers.ProgramServer;
 import im.gateway.servers.ServerException;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +31,8 @@ public final class GatewayNode implements AutoCloseable {
     private volatile boolean starting;
     private volatile boolean standing;
     private volatile long goneSince;
-    private final AtomicInteger ended = new AtomicInteger();
+    /** When it was found to have ended without being told to, as {@link System#nanoTime()}. */
+    private final List<Long> ends = new CopyOnWriteArrayList<>();
 
     private GatewayNode(String name, int number, int port, int http, @Nullable Links links, ProgramServer server) {
         this.name = name;
@@ -79,7 +82,12 @@ public final class GatewayNode implements AutoCloseable {
 
     /** How often it has ended without being told to. */
     public int ended() {
-        return ended.get();
+        return ends.size();
+    }
+
+    /** Whether it has ended without being told to, within that time. */
+    public boolean endedWithin(Interval time) {
+        return ends.stream().anyMatch(time::contains);
     }
 
     /** Whether it says that it has read this stanza of a user's behind the end of its stream, and could not answer. */
@@ -136,7 +144,7 @@ public final class GatewayNode implements AutoCloseable {
         long now = System.nanoTime();
         if (goneSince == 0) {
             goneSince = now;
-            ended.incrementAndGet();
+            ends.add(now);
             gone();
             LOG.info("{} has ended by itself", name);
         }
