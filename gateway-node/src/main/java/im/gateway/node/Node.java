@@ -125,7 +125,7 @@ final class Node {
             EventLoopGroup lifelines = new NioEventLoopGroup(1, new DefaultThreadFactory("lifeline", true));
             system.systemActorOf(Lifeline.create(lifelines), "lifeline", Props.empty());
             endWith(system, lifelines);
-            Retreat.start(system, users);
+            Retreat.start(system);
 
             OrderlyEnd.install(system, edges, users, config.pacing().drain());
             closeAtTheEnd(system, storage);

@@ -1,8 +1,6 @@
 package im.gateway.node.cluster;
 
-import im.gateway.node.edge.Users;
 import im.gateway.node.user.UserActor;
-import im.gateway.persistence.RegistrationId;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Set;
@@ -17,15 +15,10 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
-import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
-import org.apache.pekko.cluster.sharding.ShardRegion;
-import org.apache.pekko.cluster.sharding.typed.ClusterShardingQuery;
-import org.apache.pekko.cluster.sharding.typed.GetShardRegionState;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * be lost. Until it is taken out, or sees the others again, it logs nobody in.
  *
  * <p>A node that stood still for long may have been taken out meanwhile, and its users may be logged in elsewhere: it has to find that out before it
- * acts for them. So it is on the retreat from the first moment after the standstill, and what it reads then is not heard.
+ * acts for them. So it is on the retreat from the first moment after the standstill, in which it says to the networks that its sessions end, so that
+ * these say no more to them; and what the sessions hear is kept back until it is known that nobody else is at home to these users.
  */
 public final class Retreat implements Extension {
     private static final Logger LOG = LoggerFactory.getLogger(Retreat.class);
@@ -57,9 +51,6 @@ public final class Retreat implements Extension {
 
     /** After a standstill the others tell within less than that, once they have been reached again, that the node was taken out. */
     private static final Duration PROOF = Duration.ofSeconds(2);
-
-    /** The shards of this node answer from memory. */
-    private static final Duration ANSWER = Duration.ofSeconds(3);
 
     private static final Set<MemberStatus> COUNTED =
             Set.of(MemberStatus.up(), MemberStatus.leaving(), MemberStatus.exiting());
@@ -84,10 +75,12 @@ public final class Retreat implements Extension {
     }
 
     /** Watches the cluster from now on. */
-    public static void start(ActorSystem<?> system, Users users) {
+    public static void start(ActorSystem<?> system) {
         Retreat retreat = of(system);
         Cluster cluster = Cluster.get(system);
-        Behavior<Look> watcher = Watcher.create(retreat, () -> standOf(cluster), () -> endSessions(system, users));
+        HostedUsers users = HostedUsers.of(system);
+        Behavior<Look> watcher =
+                Watcher.create(retreat, () -> standOf(cluster), () -> users.tellAll(new UserActor.CutOff()));
         // A dispatcher full of work is no standstill.
         system.systemActorOf(watcher, "retreat", DispatcherSelector.fromConfig("pekko.actor.internal-dispatcher"));
     }
@@ -146,27 +139,6 @@ public final class Retreat implements Extension {
         Set<Member> all =
                 StreamSupport.stream(state.getMembers().spliterator(), false).collect(Collectors.toSet());
         return isLosing(all, state.getUnreachable()) ? Stand.LOSING : Stand.SAFE;
-    }
-
-    private static void endSessions(ActorSystem<?> system, Users users) {
-        AskPattern.<ClusterShardingQuery, ShardRegion.CurrentShardRegionState>ask(
-                        ClusterSharding.get(system).shardState(),
-                        replyTo -> new GetShardRegionState(UserSharding.KEY, replyTo),
-                        ANSWER,
-                        system.scheduler())
-                .whenComplete((state, failure) -> {
-                    if (failure != null) {
-                        LOG.error("event=retreat-failed reason=\"the users of this node are not known\"", failure);
-                    } else {
-                        cutOff(state, users);
-                    }
-                });
-    }
-
-    private static void cutOff(ShardRegion.CurrentShardRegionState state, Users users) {
-        state.getShards()
-                .forEach(shard -> shard.getEntityIds()
-                        .forEach(id -> users.tell(RegistrationId.ofText(id), new UserActor.CutOff())));
     }
 
     /** How this node stands in the cluster. */

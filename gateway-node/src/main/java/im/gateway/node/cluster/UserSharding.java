@@ -33,7 +33,7 @@ public final class UserSharding {
             ActorSystem<?> system,
             BiFunction<RegistrationId, Home, Behavior<UserActor.Command>> factory,
             UserActor.Command stop) {
-        HostedUsers hosted = new HostedUsers();
+        HostedUsers hosted = HostedUsers.of(system);
         Entity<UserActor.Command, ShardingEnvelope<UserActor.Command>> entity = Entity.of(
                         KEY, context -> user(context, factory, hosted))
                 .withStopMessage(stop)

@@ -10,7 +10,8 @@ public interface LegacySession {
 
     /**
      * Logs out for another node that is about to log in: what the network had said by the time that it hears of this is still told, but
-     * nobody is told of the end. A network that does not end the connection is waited for a second or two.
+     * nobody is told of the end. A network that does not end the connection is waited for a second or two, unless {@link #close} cuts that
+     * short.
      *
      * @param over run once, on any thread, when the connection is closed and everything has been told
      */

@@ -122,6 +122,14 @@ public final class SessionLoop implements LegacySession {
     @Override
     public void leave(Runnable over) {
         execute(() -> {
+            Runnable before = left;
+            if (before != null) {
+                left = () -> {
+                    before.run();
+                    over.run();
+                };
+                return;
+            }
             if (!body.leave()) {
                 body.quit();
                 body.apply();

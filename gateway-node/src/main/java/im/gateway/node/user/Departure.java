@@ -54,7 +54,7 @@ final class Departure {
     /**
      * Logs out as soon as nothing is under way.
      *
-     * @param busy whether a decision is under way
+     * @param busy whether a decision is under way, or waits
      * @param overdue whether the time for it has passed
      * @param loggedOut called, on any thread, when the network has said all that it had to say
      * @return whether the actor is to end now

@@ -149,12 +149,19 @@ final class LegacyLink {
         return session != null;
     }
 
-    /** Logs out for the user's next actor, see {@link LegacySession#leave}. */
+    /** Logs out for the user's next session, see {@link LegacySession#leave}. */
     void leave(Runnable over) {
         if (session == null) {
             over.run();
         } else {
             session.leave(over);
+        }
+    }
+
+    /** Closes the connection of a session that was left; what it has said still counts, and it is told to be over. */
+    void hangUp() {
+        if (session != null) {
+            session.close();
         }
     }
 

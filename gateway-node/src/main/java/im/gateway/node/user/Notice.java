@@ -44,4 +44,13 @@ sealed interface Notice extends UserActor.Command {
 
     /** The network has said what it had to say before the logout. */
     record LoggedOut() implements Notice {}
+
+    /** The session of that number, 0 for none, was to end before the node is taken out, and is over. */
+    record SessionLeft(long session) implements Notice {}
+
+    /** The network has had its time to end such a session. */
+    record LeaveOverdue() implements Notice {}
+
+    /** Time to look whether it is known what came to pass while the process stood still. */
+    record LookAgain() implements Notice {}
 }

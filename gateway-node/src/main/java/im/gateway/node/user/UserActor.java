@@ -31,6 +31,9 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     /** What may wait for the journal; an edge keeps what is turned away, and sends it again. */
     private static final int MAX_STASHED = 1000;
 
+    /** Beyond these, for what the actor's own parts tell it: a few timers and answers at most, and none may be missed. */
+    private static final int MAX_OWN = 100;
+
     /** What a user actor is told. The public ones cross the network between nodes; their names there are the cluster serializer's. */
     public sealed interface Command permits FromXmpp, Wake, Rouse, ServiceEnds, Stop, CutOff, Notice {}
 
@@ -87,7 +90,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     /** Sharding moves or ends the actor: log out quietly; the user is told nothing, since the actor comes back elsewhere. */
     public record Stop() implements Command {}
 
-    /** This node is about to be taken out of the cluster: end the legacy session, before another node logs in. Never leaves the node. */
+    /** This node may be about to be taken out of the cluster: end the legacy session, before another node logs in. Never leaves the node. */
     public record CutOff() implements Command {}
 
     private final RegistrationId id;
@@ -104,6 +107,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     private final Decisions decisions;
     private final Arrivals arrivals;
     private final Departure departure;
+    private final Withdrawal withdrawal;
     private final DomainMetrics metrics;
 
     private UserActor(
@@ -141,6 +145,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
         this.decisions = new Decisions(rules, store, performer, recollection, metrics);
         this.arrivals = new Arrivals(id, inbox, decisions, wayOut, leaving);
         this.departure = new Departure(id, timers, inbox, wayOut, legacy, store, leaving);
+        this.withdrawal = new Withdrawal(timers, legacy, environment.stoodStill(), self::tell);
         timers.startTimerWithFixedDelay(
                 new Notice.Idle(), environment.settings().idle());
         metrics.users(1);
@@ -153,7 +158,7 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
      */
     public static Behavior<Command> create(RegistrationId id, UserEnvironment environment, Home home) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> Behaviors.withStash(
-                MAX_STASHED, stash -> new UserActor(context, timers, stash, id, environment, home))));
+                MAX_STASHED + MAX_OWN, stash -> new UserActor(context, timers, stash, id, environment, home))));
     }
 
     @Override
@@ -179,8 +184,6 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     private Behavior<Command> handle(Command command) {
         if (command instanceof FromXmpp in) {
             return fromXmpp(in);
-        } else if (command instanceof Notice.FromSession in) {
-            return fromSession(in);
         } else if (command instanceof Notice.FromJournal from) {
             return fromJournal(from.reply());
         } else if (command instanceof Notice.RowFailed) {
@@ -198,10 +201,26 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             return leave(false);
         } else if (command instanceof Notice.Idle) {
             return idle();
+        } else if (command instanceof CutOff) {
+            return withdraw();
+        } else if (command instanceof Notice.LeaveOverdue) {
+            legacy.hangUp();
+            return this;
+        } else if (command instanceof Notice.LookAgain) {
+            return withdrawal.isKnown() ? resume() : this;
         } else if (decisions.isBusy()) {
+            return later(command);
+        } else if (withdrawal.holdsBack(command)) {
+            withdraw();
             return later(command);
         }
         return whenReady(command);
+    }
+
+    /** At once, even while a decision is being stored: the other nodes do not wait for that. */
+    private Behavior<Command> withdraw() {
+        withdrawal.begin(decisions.live().login().session());
+        return this;
     }
 
     private Behavior<Command> fromXmpp(FromXmpp in) {
@@ -209,29 +228,17 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             arrivals.accept(in);
         } else if (!store.isReady() && store.isDown() && Arrivals.isRefusable(in)) {
             arrivals.refuse(in);
-        } else if (!stash.isFull()) {
+        } else if (stash.size() < MAX_STASHED) {
             stash.stash(in);
         }
         // Otherwise it is turned away by silence: the edge keeps it, and sends it again.
         return this;
     }
 
-    private Behavior<Command> fromSession(Notice.FromSession in) {
-        if (decisions.isBusy()) {
-            return later(in);
-        }
-        // What the network has said to a session that it took for alive would be told late, and by two actors at once.
-        boolean isHeard = !environment.stoodStill().getAsBoolean();
-        decisions.handleIfAny(
-                isHeard
-                        ? legacy.translate(in.session(), in.event())
-                        : login.breakOff(decisions.live().login()));
-        return this;
-    }
-
     /** Only what edges send may be turned away; the rest is bounded by the number of timers and by what a session can say in some seconds. */
     private Behavior<Command> later(Command command) {
-        if (stash.isFull()) {
+        boolean isOwn = !(command instanceof Notice.FromSession);
+        if (stash.size() >= MAX_STASHED + (isOwn ? MAX_OWN : 0)) {
             LOG.warn(
                     "user={} waiting={} outcome=dropped command={}",
                     id,
@@ -244,7 +251,9 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
     }
 
     private Behavior<Command> whenReady(Command command) {
-        if (command instanceof Notice.LoginPermitted permitted) {
+        if (command instanceof Notice.FromSession in) {
+            decisions.handleIfAny(legacy.translate(in.session(), in.event()));
+        } else if (command instanceof Notice.LoginPermitted permitted) {
             decisions.handleIfAny(leaving.hasBegun() ? null : login.open(permitted.session()));
         } else if (command instanceof Notice.TimerOut out) {
             decisions.handle(new Input.TimerFired(out.timer()));
@@ -254,8 +263,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             decisions.handle(new Input.TurnToAsk());
         } else if (command instanceof Notice.KeyIsOld) {
             decisions.handleIfAny(KeyRotation.due(environment.vault(), id, store.record()));
-        } else if (command instanceof CutOff) {
-            decisions.handleIfAny(login.breakOff(decisions.live().login()));
+        } else if (command instanceof Notice.SessionLeft left) {
+            sessionLeft(left.session());
         } else if (command instanceof Notice.TableRead table) {
             decisions.handle(table.read());
         } else if (leaving.hasBegun() && (command instanceof Wake || command instanceof Rouse)) {
@@ -272,6 +281,14 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
             throw new AssertionError("a command without a rule: " + command.getClass());
         }
         return this;
+    }
+
+    private void sessionLeft(long session) {
+        withdrawal.ended();
+        LoginState now = decisions.live().login();
+        if (now.session() == session) {
+            decisions.handleIfAny(login.breakOff(now));
+        }
     }
 
     private void fromWayOut(WayOut.News news) {
@@ -331,7 +348,8 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
 
     private Behavior<Command> leave(boolean overdue) {
         ActorRef<Command> self = getContext().getSelf();
-        boolean over = departure.goOn(decisions.isBusy(), overdue, () -> self.tell(new Notice.LoggedOut()));
+        boolean busy = decisions.isBusy() || withdrawal.isInDoubt();
+        boolean over = departure.goOn(busy, overdue, () -> self.tell(new Notice.LoggedOut()));
         return over ? Behaviors.stopped() : this;
     }
 

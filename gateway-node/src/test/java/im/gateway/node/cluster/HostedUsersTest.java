@@ -75,6 +75,19 @@ class HostedUsersTest {
     }
 
     @Test
+    void allActorsOfThisNodeAreToldAtOnceButForThoseThatAreAboutToEnd() {
+        settle(actor);
+        TestProbe<UserActor.Command> ending = KIT.createTestProbe(UserActor.Command.class);
+        hosted.settle(JULIET, ending.ref(), () -> {}).leave();
+
+        hosted.tellAll(new UserActor.CutOff());
+
+        actor.expectMessage(new UserActor.CutOff());
+        ending.ref().tell(new UserActor.Stop());
+        ending.expectMessage(new UserActor.Stop());
+    }
+
+    @Test
     void anActorThatEndsLateTakesNothingFromTheNextOne() {
         Home old = settle(actor);
         TestProbe<UserActor.Command> next = KIT.createTestProbe(UserActor.Command.class);

@@ -25,10 +25,12 @@ import im.gateway.protocol.xml.Element;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,9 +62,13 @@ class UserActorTest {
     private ActorRef<UserActor.Command> actor =
             KIT.createTestProbe(UserActor.Command.class).ref();
     private final AtomicInteger closed = new AtomicInteger();
+    /** To be run when the network has ended the session that was left. */
+    private final BlockingQueue<Runnable> left = new LinkedBlockingQueue<>();
+
     private final CompletableFuture<Void> hurried = new CompletableFuture<>();
     private volatile LoginTurn turn = LoginTurn.AT_ONCE;
     private volatile boolean stoodStill;
+    private volatile boolean hasStream = true;
     private long number;
 
     @AfterAll
@@ -84,13 +90,18 @@ class UserActorTest {
         Outbox outbox = new Outbox() {
             @Override
             public void send(String domain, BareJid user, List<Element> stanzas, Receipt receipt) {
-                sent.addAll(stanzas);
-                receipt.done(true);
+                boolean written = hasStream;
+                if (written) {
+                    sent.addAll(stanzas);
+                }
+                receipt.done(written);
             }
 
             @Override
             public void whenUp(String domain, Runnable task) {
-                task.run();
+                if (hasStream) {
+                    task.run();
+                }
             }
         };
         return new UserEnvironment(
@@ -202,17 +213,51 @@ class UserActorTest {
         give(message("given to the network"));
         nextMessage();
         actor.tell(new UserActor.CutOff());
+        Runnable networkEnds = awaitLeave();
+        legacy(new LegacyEvent.MessageReceived("juliet", "said before it knew", null));
+        assertThat(next().childText(Stanza.NAMESPACE, "body")).isEqualTo("said before it knew");
+        networkEnds.run();
+        legacy(new LegacyEvent.MessageReceived("juliet", "said to nobody", null));
+        expectNoLogin();
+        assertThat(sent).as("no presence, and nothing of the ended session").isEmpty();
+    }
+
+    /** The next actor of the user delivers it. */
+    @Test
+    void whatASessionHearsAtItsEndIsStoredWhereNoStreamTakesIt() throws InterruptedException {
+        logIn();
+        hasStream = false;
+        actor.tell(new UserActor.CutOff());
+        Runnable networkEnds = awaitLeave();
+        legacy(new LegacyEvent.MessageReceived("juliet", "the last words", null));
+        networkEnds.run();
+        UserJournal.Store store = journal.expectMessageClass(UserJournal.Store.class);
+        assertThat(store.events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        UserEvent.StanzaBuffered.class,
+                        buffered -> assertThat(buffered.stanza()).contains("the last words"));
+    }
+
+    @Test
+    void aDecisionThatIsBeingStoredDoesNotKeepASessionFromEnding() throws InterruptedException {
+        logIn();
+        give(presence("subscribe", "juliet@" + GATEWAY));
+        journal.expectMessageClass(UserJournal.Store.class);
+        actor.tell(new UserActor.CutOff());
+        awaitLeave();
+    }
+
+    @Test
+    void aNetworkThatDoesNotEndTheSessionIsNotWaitedFor() throws InterruptedException {
+        logIn();
+        actor.tell(new UserActor.CutOff());
+        awaitLeave();
         edge.awaitAssert(() -> {
-            assertThat(closed.get()).isEqualTo(1);
+            assertThat(closed.get()).isPositive();
             return true;
         });
-        legacy(new LegacyEvent.MessageReceived("juliet", "said to nobody", null));
-        give(message("while waiting"));
-        assertThat(next()).satisfies(e -> {
-            assertThat(e.attribute("type")).isEqualTo("error");
-            assertThat(error(e)).isEqualTo(StanzaCondition.REMOTE_SERVER_TIMEOUT);
-        });
-        assertThat(sent).as("no presence, and nothing of the ended session").isEmpty();
+        expectNoLogin();
     }
 
     /** By then the user may be at home elsewhere: who goes on would be the second to act for that user. */
@@ -221,14 +266,30 @@ class UserActorTest {
         logIn();
         stoodStill = true;
         legacy(new LegacyEvent.MessageReceived("juliet", "written meanwhile", null));
-        edge.awaitAssert(() -> {
-            assertThat(closed.get()).isEqualTo(1);
-            return true;
-        });
-        legacy(new LegacyEvent.MessageReceived("juliet", "written after it", null));
+        awaitLeave().run();
+        give(message("to whom it may concern"));
+        assertThat(nextMessage().body()).as("what came behind it is dealt with").isEqualTo("to whom it may concern");
+        assertThat(sent).isEmpty();
+
+        KIT.stop(actor);
+        assertThat(sent).as("the node was taken out").isEmpty();
+    }
+
+    /** Nobody else has heard what the network wrote into this session. */
+    @Test
+    void anActorThatIsTheOnlyOneAfterAllTellsWhatItsSessionHasHeard() throws InterruptedException {
+        logIn();
+        stoodStill = true;
+        legacy(new LegacyEvent.MessageReceived("juliet", "written meanwhile", null));
+        Runnable networkEnds = awaitLeave();
+        legacy(new LegacyEvent.MessageReceived("juliet", "and a moment later", null));
+        networkEnds.run();
         stoodStill = false;
-        give(message("while waiting"));
-        assertThat(next()).satisfies(e -> assertThat(error(e)).isEqualTo(StanzaCondition.REMOTE_SERVER_TIMEOUT));
+        legacy(new LegacyEvent.MessageReceived("juliet", "said to nobody", null));
+
+        assertThat(next().childText(Stanza.NAMESPACE, "body")).isEqualTo("written meanwhile");
+        assertThat(next().childText(Stanza.NAMESPACE, "body")).isEqualTo("and a moment later");
+        expectNoLogin();
         assertThat(sent).as("no presence, and nothing of the ended session").isEmpty();
     }
 
@@ -373,6 +434,19 @@ class UserActorTest {
         Objects.requireNonNull(toActor).tell(reply);
     }
 
+    /** What to run when the network is to end the session, as soon as it has been told of that. */
+    private Runnable awaitLeave() throws InterruptedException {
+        Runnable over = left.poll(10, TimeUnit.SECONDS);
+        assertThat(over).as("a session that is left").isNotNull();
+        return Objects.requireNonNull(over);
+    }
+
+    /** Who writes while nobody is logged in hears of it. */
+    private void expectNoLogin() throws InterruptedException {
+        give(message("while waiting"));
+        assertThat(next()).satisfies(e -> assertThat(error(e)).isEqualTo(StanzaCondition.REMOTE_SERVER_TIMEOUT));
+    }
+
     private void awaitSession() {
         edge.awaitAssert(() -> {
             assertThat(legacy).isNotNull();
@@ -445,6 +519,8 @@ class UserActorTest {
     }
 
     private final class OneSession implements LegacyNetwork, LegacySession {
+        private final Queue<Runnable> over = new ConcurrentLinkedQueue<>();
+
         @Override
         public Profile profile() {
             return new Profile("irc", "IRC", Set.of());
@@ -473,7 +549,14 @@ class UserActorTest {
 
         @Override
         public void close() {
+            over.forEach(Runnable::run);
             closed.incrementAndGet();
+        }
+
+        @Override
+        public void leave(Runnable whenOver) {
+            over.add(whenOver);
+            left.add(whenOver);
         }
     }
 }

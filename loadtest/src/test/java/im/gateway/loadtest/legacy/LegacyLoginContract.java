@@ -156,6 +156,20 @@ abstract class LegacyLoginContract extends LegacyContractBase {
                 .toList();
     }
 
+    /** As where a node retreats from the cluster while its users are moving. */
+    @Test
+    void whoLeavesTwiceIsToldTwice() {
+        LegacySession session = loggedIn();
+        AtomicInteger over = new AtomicInteger();
+        AtomicInteger overAgain = new AtomicInteger();
+        session.leave(over::incrementAndGet);
+        session.leave(overAgain::incrementAndGet);
+        until("the session is over for both", () -> over.get() > 0 && overAgain.get() > 0);
+        until("the service shows the user as gone", () -> !side.isOnline());
+        assertThat(over).hasValue(1);
+        assertThat(overAgain).hasValue(1);
+    }
+
     @Test
     void leavingDuringTheLoginIsPossible() {
         LegacySession session = open(side.user());

@@ -19,6 +19,7 @@ import im.gateway.protocol.oscar.LoginError;
 import im.gateway.protocol.stanza.StanzaCondition;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -93,6 +94,21 @@ class OscarFaultsTest {
         events.await(LoggedIn.class);
         side.service.faults().silent(true);
         assertThat(events.await(LoggedOut.class).failure()).isEqualTo(Failure.UNREACHABLE);
+    }
+
+    /** It is waited for, but not longer than whoever leaves wants. */
+    @Test
+    void aServerThatDoesNotEndASessionIsHungUpOn() {
+        OscarSide side = open(Options.local(), "");
+        LegacySession session = login(side);
+        events.await(LoggedIn.class);
+        side.service.faults().silent(true);
+        AtomicInteger over = new AtomicInteger();
+        session.leave(over::incrementAndGet);
+        session.close();
+        until("the session is over", () -> over.get() > 0);
+        assertThat(events.rest()).noneMatch(event -> event instanceof LoggedOut);
+        assertThat(over).hasValue(1);
     }
 
     @Test
