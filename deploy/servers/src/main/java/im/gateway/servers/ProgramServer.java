@@ -12,14 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A program of this project that runs as a process of its own and says over HTTP when it is ready: a node of the gateway. */
+/** A program of this project that runs as a process of its own: a node of the gateway, which says over HTTP when it is ready, or another. */
 public final class ProgramServer extends ProcessServer {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
 
     private final List<String> command;
     private final Map<String, String> environment;
-    private final URI readiness;
-    private final HttpClient http;
+    private final Readiness readiness;
+
+    /** Finds out whether the program is ready. */
+    @FunctionalInterface
+    public interface Readiness {
+        /** Throws while it is not. */
+        void ask() throws IOException;
+    }
 
     private ProgramServer(
             String name,
@@ -27,12 +33,11 @@ public final class ProgramServer extends ProcessServer {
             Map<String, Integer> ports,
             List<String> command,
             Map<String, String> environment,
-            URI readiness) {
+            Readiness readiness) {
         super(name, folder, ports);
         this.command = List.copyOf(command);
         this.environment = Map.copyOf(environment);
         this.readiness = readiness;
-        this.http = HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
     }
 
     /**
@@ -44,6 +49,19 @@ public final class ProgramServer extends ProcessServer {
      * @param readiness answers 200 when the program is ready
      */
     public static Builder builder(String name, Path folder, List<String> command, URI readiness) {
+        HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
+        return builder(name, folder, command, () -> ask(http, readiness));
+    }
+
+    /**
+     * What is to run.
+     *
+     * @param name in messages, and of the log file
+     * @param folder where it runs, and where its log is
+     * @param command the program and its arguments; it stays in the foreground
+     * @param readiness tells when the program is ready
+     */
+    public static Builder builder(String name, Path folder, List<String> command, Readiness readiness) {
         return new Builder(name, folder, command, readiness);
     }
 
@@ -52,11 +70,11 @@ public final class ProgramServer extends ProcessServer {
         private final String name;
         private final Path folder;
         private final List<String> command;
-        private final URI readiness;
+        private final Readiness readiness;
         private final Map<String, Integer> ports = new TreeMap<>();
         private final Map<String, String> environment = new HashMap<>();
 
-        private Builder(String name, Path folder, List<String> command, URI readiness) {
+        private Builder(String name, Path folder, List<String> command, Readiness readiness) {
             this.name = name;
             this.folder = folder;
             this.command = command;
@@ -95,6 +113,10 @@ public final class ProgramServer extends ProcessServer {
 
     @Override
     void ask() throws IOException {
+        readiness.ask();
+    }
+
+    private static void ask(HttpClient http, URI readiness) throws IOException {
         HttpRequest request =
                 HttpRequest.newBuilder(readiness).timeout(ANSWER_LIMIT).build();
         try {
