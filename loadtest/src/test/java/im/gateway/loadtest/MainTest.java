@@ -1,7 +1,9 @@
 package im.gateway.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import im.gateway.loadtest.run.OpenFiles;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,36 @@ class MainTest {
     void faultsNeedAMajorityOfNodes() {
         assertThat(run("faults", "--nodes", "2", "--gateway", "bin/gateway")).isEqualTo(2);
         assertThat(err.toString()).contains("--nodes: 2 (expected: 3 to 9)");
+    }
+
+    @Test
+    void howManyProcessesMakeALoadIsCheckedBeforeAnythingStarts() {
+        assertThat(run("run", "node-loss", "--gateway", "bin/gateway", "--processes", "0"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--processes: 0 (expected: 1 or more)");
+        assertThat(run("run", "node-loss", "--gateway", "g", "--processes", "2", "--agents", "127.0.0.1:7627"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--processes and --agents (expected: one of them)");
+        assertThat(run("run", "chat", "--gateway", "bin/gateway", "--processes", "2"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("one side is played and the other one is a real server");
+    }
+
+    /** Some containers allow as many files as the greatest scenario has sessions. */
+    @Test
+    void moreSessionsThanFilesAreRefusedBeforeAnythingStarts() {
+        assumeThat(OpenFiles.ofThisProcess()).isLessThan(1_000_000);
+        assertThat(run(
+                        "run",
+                        "node-loss",
+                        "--gateway",
+                        "bin/gateway",
+                        "--set",
+                        "population.users=1000000",
+                        "--processes",
+                        "1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("open files: the harness, in 1 process: 1,000,500 in each");
     }
 
     private int run(String... arguments) {

@@ -2,12 +2,19 @@ package im.gateway.loadtest.agent;
 
 import im.gateway.loadtest.quickstart.Narrator;
 import im.gateway.loadtest.run.Generator;
+import im.gateway.loadtest.run.LocalGenerator.Share;
 import im.gateway.loadtest.run.Measurement;
+import im.gateway.loadtest.run.Naming;
 import im.gateway.loadtest.run.NodeLoss;
+import im.gateway.loadtest.run.OpenFiles;
+import im.gateway.loadtest.run.ProbedLoss;
 import im.gateway.loadtest.run.Result;
 import im.gateway.loadtest.run.ScenarioRun;
+import im.gateway.loadtest.run.Sides;
 import im.gateway.loadtest.run.Surroundings;
+import im.gateway.loadtest.scenario.Fault;
 import im.gateway.loadtest.scenario.Scenario;
+import im.gateway.loadtest.scenario.Scenario.Kind;
 import im.gateway.loadtest.scenario.Scenario.Network;
 import im.gateway.loadtest.scenario.Scenario.Side;
 import io.netty.channel.EventLoopGroup;
@@ -18,13 +25,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * One run whose people are in agents: the coordinator starts the servers and the nodes, agrees with the agents on the beginning, and adds up what
- * they measure. Each agent is the component of a users' domain of its own on the real XMPP server, and has legacy users of its own.
+ * One run whose people are in agents: the coordinator starts the nodes, agrees with the agents on the beginning, and adds up what they measure. The
+ * agents either play both sides, each for a part of the gateway of its own, or go to real servers that the coordinator starts too.
  */
 public final class DistributedRun {
     /** Longer than a message needs to any agent: the beginning is so long after the word to begin. */
@@ -59,56 +67,119 @@ public final class DistributedRun {
 
     /** Why a scenario cannot be shared among so many agents; empty when it can. */
     public static Optional<String> refusal(Scenario scenario, int agents) {
-        if (scenario.xmpp().side() != Side.EJABBERD || scenario.network() != Network.IRC) {
-            return Optional.of("--agents: xmpp.side = played or legacy.network = aim, icq is in one process (expected:"
-                    + " --set xmpp.side=ejabberd --set legacy.network=irc, servers that all agents can reach)");
+        boolean joined = scenario.xmpp().side() == Side.EJABBERD && scenario.network() == Network.IRC;
+        if (!joined && !Naming.isApart(scenario)) {
+            return Optional.of(
+                    "several processes: one side is played and the other one is a real server (expected: xmpp.side"
+                            + " = played with legacy.network = aim or icq, which each process plays itself, or xmpp.side = ejabberd with"
+                            + " legacy.network = irc, servers that all of them can reach)");
         }
-        if (scenario.population().peers() < agents) {
-            return Optional.of("population.peers: " + scenario.population().peers() + " (expected: " + agents
-                    + " at least, one for each agent)");
+        if (scenario.kind() == Kind.VERSUS || scenario.kind() == Kind.HOP) {
+            return Optional.of("several processes: kind = "
+                    + scenario.kind().name().toLowerCase(Locale.ROOT) + " (expected: load, capacity or growth)");
+        }
+        if (scenario.faults().stream().anyMatch(DistributedRun::isOfSides)) {
+            return Optional.of(
+                    "several processes: faults: drop-legacy or drop-xmpp (expected: faults of nodes, since the"
+                            + " sides are elsewhere)");
+        }
+        if (agents > Naming.MOST_SHARES || scenario.population().peers() < agents) {
+            return Optional.of("several processes: " + agents + " for population.peers = "
+                    + scenario.population().peers() + " (expected: each has one at least, and at most "
+                    + Naming.MOST_SHARES + " processes)");
         }
         return Optional.empty();
+    }
+
+    private static boolean isOfSides(Fault fault) {
+        return fault.what() == Fault.What.DROP_LEGACY || fault.what() == Fault.What.DROP_XMPP;
     }
 
     /**
      * Starts everything but the agents, runs, and ends everything but the agents.
      *
      * @param launcher {@code bin/gateway} of the gateway's distribution
+     * @throws IllegalStateException when an agent has too many people for its open files
      */
     public Result run(Path launcher) throws Exception {
-        List<String> domains = IntStream.range(0, agents.size())
-                .mapToObj(agent -> "users-" + agent + ".localhost")
-                .toList();
         EventLoopGroup loops = new NioEventLoopGroup(ScenarioRun.EVENT_LOOPS);
-        List<Generator> generators = new ArrayList<>();
-        try (Surroundings surroundings = new Surroundings(scenario, folder, narrator, loops, domains)) {
-            Surroundings.Place place = surroundings.start(launcher, stanza -> {});
+        List<RemoteGenerator> generators = new ArrayList<>();
+        try {
             for (int agent = 0; agent < agents.size(); agent++) {
-                generators.add(
-                        RemoteGenerator.connect(agents.get(agent), hello(agent, domains.get(agent), place), narrator));
+                generators.add(RemoteGenerator.connect(agents.get(agent), hello(agent), narrator));
             }
-            return new Measurement(scenario, surroundings, place, generators, NodeLoss.UNSEEN, LEAD, narrator)
-                    .run(clock.instant().toString());
+            generators.forEach(this::refuseTooFewFiles);
+            try (Surroundings surroundings = new Surroundings(scenario, folder, narrator, loops)) {
+                Surroundings.Place place = Naming.isApart(scenario)
+                        ? betweenAgents(surroundings, launcher, generators)
+                        : besideServers(surroundings, launcher, generators);
+                try (NodeLoss loss =
+                        scenario.reach().probe() ? new ProbedLoss(generators, surroundings) : NodeLoss.UNSEEN) {
+                    return new Measurement(scenario, surroundings, place, generators, loss, LEAD, narrator)
+                            .run(clock.instant().toString());
+                }
+            }
         } finally {
             generators.forEach(Generator::close);
             loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
         }
     }
 
-    private Message.Hello hello(int agent, String domain, Surroundings.Place place) {
+    private void refuseTooFewFiles(RemoteGenerator agent) {
+        new OpenFiles(scenario, agent.openFiles())
+                .refusalOfProcess(agents.size())
+                .ifPresent(why -> {
+                    throw new IllegalStateException(agent.name() + ": " + why);
+                });
+    }
+
+    /** The gateway's nodes get a service, a domain and an XMPP server for each agent. */
+    private Surroundings.Place betweenAgents(Surroundings surroundings, Path launcher, List<RemoteGenerator> generators)
+            throws Exception {
+        List<Sides> sides = new ArrayList<>();
+        for (int agent = 0; agent < generators.size(); agent++) {
+            RemoteGenerator generator = generators.get(agent);
+            Share share = share(agent);
+            Message.Playing playing =
+                    narrator.step(generator.name() + " plays " + Naming.gateway(scenario, share), generator::play);
+            sides.add(new Sides(
+                    Naming.service(scenario, share),
+                    Naming.gateway(scenario, share),
+                    List.of(Naming.users(share)),
+                    new InetSocketAddress(playing.xmppHost(), playing.xmppPort()),
+                    new InetSocketAddress(playing.legacyHost(), playing.legacyPort())));
+        }
+        surroundings.start(launcher, sides);
+        for (RemoteGenerator generator : generators) {
+            generator.awaitStreams();
+        }
+        return new Surroundings.Place(sides.get(0).component(), null, null, null);
+    }
+
+    /** Each agent is the component of a users' domain of its own on the real XMPP server. */
+    private Surroundings.Place besideServers(Surroundings surroundings, Path launcher, List<RemoteGenerator> generators)
+            throws Exception {
+        List<String> domains = IntStream.range(0, generators.size())
+                .mapToObj(agent -> Naming.users(share(agent)))
+                .toList();
+        Surroundings.Place place = surroundings.start(launcher, domains, stanza -> {});
         InetSocketAddress irc = place.requireIrc();
-        return new Message.Hello(
-                Message.VERSION,
-                secret,
-                scenario.name(),
-                scenario.source(),
-                agent,
-                agents.size(),
-                place.component().getHostString(),
-                place.component().getPort(),
-                domain,
-                Surroundings.SECRET,
-                irc.getHostString(),
-                irc.getPort());
+        for (RemoteGenerator generator : generators) {
+            generator.join(new Message.Join(
+                    place.component().getHostString(),
+                    place.component().getPort(),
+                    Surroundings.SECRET,
+                    irc.getHostString(),
+                    irc.getPort()));
+        }
+        return place;
+    }
+
+    private Share share(int agent) {
+        return new Share(agent, agents.size());
+    }
+
+    private Message.Hello hello(int agent) {
+        return new Message.Hello(Message.VERSION, secret, scenario.name(), scenario.source(), agent, agents.size());
     }
 }

@@ -1,6 +1,7 @@
 package im.gateway.loadtest.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import im.gateway.loadtest.measure.Operation;
@@ -24,7 +25,10 @@ import org.HdrHistogram.Histogram;
 
 /** A connection between coordinator and agent that carries {@link Message}s. Used by one thread at a time. */
 final class Line implements AutoCloseable {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    /** What is not known is left out: the version is to be seen, whatever else another release says. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     private final Socket socket;
     private final BufferedReader in;
@@ -35,6 +39,11 @@ final class Line implements AutoCloseable {
         socket.setTcpNoDelay(true);
         this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         this.out = new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.UTF_8);
+    }
+
+    /** The address of this machine that the other side has reached, or was reached from. */
+    String localHost() {
+        return socket.getLocalAddress().getHostAddress();
     }
 
     void write(Message message) throws IOException {

@@ -1,5 +1,7 @@
 package im.gateway.loadtest.agent;
 
+import im.gateway.loadtest.outage.ReachTimes;
+import im.gateway.loadtest.outage.Survey;
 import im.gateway.loadtest.quickstart.Narrator;
 import im.gateway.loadtest.run.Generator;
 import java.io.IOException;
@@ -7,13 +9,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 
-/** An agent's share of the people, as the coordinator has it. Used by one thread. */
-public final class RemoteGenerator implements Generator {
+/** An agent's share of the people, as the coordinator has it. One question at a time, whatever threads ask. */
+public final class RemoteGenerator implements Generator, Survey {
     private static final int CONNECT_MILLIS = 10_000;
 
     private final InetSocketAddress agent;
     private final Line line;
     private final Narrator narrator;
+    private long openFiles;
 
     private RemoteGenerator(InetSocketAddress agent, Line line, Narrator narrator) {
         this.agent = agent;
@@ -29,39 +32,76 @@ public final class RemoteGenerator implements Generator {
     static RemoteGenerator connect(InetSocketAddress agent, Message.Hello hello, Narrator narrator) throws IOException {
         Socket socket = new Socket();
         try {
-            socket.connect(agent, CONNECT_MILLIS);
+            connect(socket, agent);
             RemoteGenerator generator = new RemoteGenerator(agent, new Line(socket), narrator);
-            generator.done(hello);
+            generator.openFiles = generator.ask(hello, Message.Welcome.class).openFiles();
             return generator;
         } catch (IOException e) {
             socket.close();
-            throw new IOException("agent " + agent + ": " + e.getMessage(), e);
+            throw e;
         }
     }
 
-    private Message ask(Message question) throws IOException {
-        line.write(question);
-        while (true) {
+    private static void connect(Socket socket, InetSocketAddress agent) throws IOException {
+        try {
+            socket.connect(agent, CONNECT_MILLIS);
+        } catch (IOException e) {
+            throw new IOException(
+                    name(agent) + ": " + e.getMessage() + " (expected: \"loadtest agent\" that listens there)", e);
+        }
+    }
+
+    /** How many files the agent may open. */
+    long openFiles() {
+        return openFiles;
+    }
+
+    /** For people. */
+    String name() {
+        return name(agent);
+    }
+
+    private static String name(InetSocketAddress agent) {
+        return "agent " + agent.getHostString() + ":" + agent.getPort();
+    }
+
+    /** Has the agent's people go to servers. */
+    void join(Message.Join servers) throws IOException {
+        done(servers);
+    }
+
+    /** Has the agent play both sides. */
+    Message.Playing play() throws IOException {
+        return ask(new Message.Play(), Message.Playing.class);
+    }
+
+    /** Waits until the gateway's nodes have their streams to an agent that plays. */
+    void awaitStreams() throws IOException {
+        done(new Message.AwaitStreams());
+    }
+
+    private synchronized <T extends Message> T ask(Message question, Class<T> expected) throws IOException {
+        try {
+            line.write(question);
             Message answer = line.read();
-            if (answer instanceof Message.Said said) {
-                narrator.say("  agent " + agent.getHostString() + ":" + agent.getPort() + said.text());
-            } else if (answer instanceof Message.Failed failed) {
-                throw new IOException("agent " + agent + ": " + failed.why());
-            } else {
-                return answer;
+            while (answer instanceof Message.Said said) {
+                narrator.say("  " + name() + said.text());
+                answer = line.read();
             }
+            if (answer instanceof Message.Failed failed) {
+                throw new IOException(failed.why());
+            }
+            if (!expected.isInstance(answer)) {
+                throw new IOException(answer + " (expected: " + expected.getSimpleName() + ")");
+            }
+            return expected.cast(answer);
+        } catch (IOException e) {
+            throw new IOException(name() + ": " + e.getMessage(), e);
         }
     }
 
     private void done(Message question) throws IOException {
-        Message answer = ask(question);
-        if (!(answer instanceof Message.Done)) {
-            throw unexpected(answer, "done");
-        }
-    }
-
-    private IOException unexpected(Message answer, String expected) {
-        return new IOException("agent " + agent + ": " + answer + " (expected: " + expected + ")");
+        Message.Done unused = ask(question, Message.Done.class);
     }
 
     @Override
@@ -80,29 +120,33 @@ public final class RemoteGenerator implements Generator {
 
     @Override
     public Pulse pulse() throws IOException {
-        Message answer = ask(new Message.AskPulse());
-        if (answer instanceof Message.Pulsed p) {
-            return new Pulse(
-                    p.sent(),
-                    p.settled(),
-                    p.errors(),
-                    p.online(),
-                    p.waiting(),
-                    -1,
-                    p.cpuSeconds(),
-                    p.lateMillis(),
-                    Line.decode(p.latencies()));
-        }
-        throw unexpected(answer, "pulsed");
+        Message.Pulsed p = ask(new Message.AskPulse(), Message.Pulsed.class);
+        return new Pulse(
+                p.sent(),
+                p.settled(),
+                p.errors(),
+                p.online(),
+                p.waiting(),
+                p.legacyOnline(),
+                p.cpuSeconds(),
+                p.lateMillis(),
+                Line.decode(p.latencies()));
     }
 
     @Override
     public Ended ended() throws IOException {
-        Message answer = ask(new Message.AskEnded());
-        if (answer instanceof Message.EndedSo e) {
-            return new Ended(e.messages(), e.errors(), e.begun(), Line.decode(e.lag()), e.unsent());
-        }
-        throw unexpected(answer, "ended-so");
+        Message.EndedSo e = ask(new Message.AskEnded(), Message.EndedSo.class);
+        return new Ended(e.messages(), e.errors(), e.begun(), Line.decode(e.lag()), e.unsent());
+    }
+
+    @Override
+    public void strike() throws IOException {
+        done(new Message.Strike());
+    }
+
+    @Override
+    public ReachTimes times() throws IOException {
+        return ask(new Message.AskReach(), Message.Reached.class).times();
     }
 
     /** The agent's people go, and it waits for the next coordinator. */

@@ -1,7 +1,9 @@
 package im.gateway.loadtest.command;
 
+import im.gateway.loadtest.agent.AgentProcesses;
 import im.gateway.loadtest.agent.DistributedRun;
 import im.gateway.loadtest.quickstart.Narrator;
+import im.gateway.loadtest.run.OpenFiles;
 import im.gateway.loadtest.run.Result;
 import im.gateway.loadtest.run.ResultFile;
 import im.gateway.loadtest.run.ScenarioRun;
@@ -14,9 +16,11 @@ import im.gateway.servers.ServerException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -87,9 +91,19 @@ public final class RunCommand implements Callable<Integer> {
             paramLabel = "HOST:PORT",
             split = ",",
             description =
-                    "Agents that make the load instead of this process (\"loadtest agent\"), with commas between them."
-                            + " The scenario needs xmpp.side=ejabberd and legacy.network=irc.")
+                    "Agents that make the load instead of this process (\"loadtest agent\"), with commas between them:"
+                            + " for other machines. The scenario needs xmpp.side=played with legacy.network=aim or icq,"
+                            + " which each agent plays itself, or xmpp.side=ejabberd with legacy.network=irc.")
     private List<String> agents = new ArrayList<>();
+
+    @Option(
+            names = "--processes",
+            paramLabel = "N",
+            description =
+                    "Makes the load in so many further processes of this machine, which end with the run: for more"
+                            + " users than one process may open files (ulimit -n). The scenario needs the same as for"
+                            + " --agents.")
+    private @Nullable Integer processes;
 
     @Option(
             names = "--secret",
@@ -107,6 +121,7 @@ public final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
         refuseWrongAgents(read);
+        refuseTooFewFiles(read);
         Narrator narrator = new Narrator(spec.commandLine().getOut(), System::nanoTime, Terminal.isThere());
         List<String> missing = ScenarioRun.missing(read);
         if (!missing.isEmpty()) {
@@ -140,25 +155,56 @@ public final class RunCommand implements Callable<Integer> {
         if (read.kind() == Scenario.Kind.VERSUS) {
             return new VersusRun(read, home, narrator, Clock.systemUTC()).run(gateway);
         }
-        if (agents.isEmpty()) {
-            return new ScenarioRun(read, home, narrator, Clock.systemUTC()).run(gateway);
+        if (processes != null) {
+            try (AgentProcesses started = AgentProcesses.start(processes, home, new SecureRandom(), narrator)) {
+                return distributed(read, home, narrator, started.addresses(), started.secret());
+            }
         }
-        List<InetSocketAddress> addresses = agents.stream()
+        return agents.isEmpty()
+                ? new ScenarioRun(read, home, narrator, Clock.systemUTC()).run(gateway)
+                : distributed(read, home, narrator, addresses(), secret);
+    }
+
+    private Result distributed(
+            Scenario read, Path home, Narrator narrator, List<InetSocketAddress> generators, String known)
+            throws Exception {
+        return new DistributedRun(read, home, narrator, Clock.systemUTC(), generators, known).run(gateway);
+    }
+
+    private List<InetSocketAddress> addresses() {
+        return agents.stream()
                 .map(agent -> Addresses.parse(spec, "--agents", agent))
                 .toList();
-        return new DistributedRun(read, home, narrator, Clock.systemUTC(), addresses, secret).run(gateway);
     }
 
     private void refuseWrongAgents(Scenario read) {
-        if (agents.isEmpty()) {
-            return;
+        if (processes != null && !agents.isEmpty()) {
+            throw wrong("--processes and --agents (expected: one of them)");
         }
-        if (read.kind() == Scenario.Kind.VERSUS) {
-            throw new ParameterException(spec.commandLine(), "--agents: not with kind = versus (expected: none)");
+        if (processes != null && processes < 1) {
+            throw wrong("--processes: " + processes + " (expected: 1 or more)");
         }
-        DistributedRun.refusal(read, agents.size()).ifPresent(why -> {
-            throw new ParameterException(spec.commandLine(), why);
+        int several = processes == null ? agents.size() : processes;
+        if (several > 0) {
+            DistributedRun.refusal(read, several).ifPresent(why -> {
+                throw wrong(why);
+            });
+        }
+        List<InetSocketAddress> unused = addresses();
+    }
+
+    /** An agent of another machine has limits of its own, which it tells once it is asked. */
+    private void refuseTooFewFiles(Scenario read) {
+        OpenFiles files = new OpenFiles(read, OpenFiles.ofThisProcess());
+        Optional<String> tooMany = agents.isEmpty()
+                ? files.refusalOfProcess(processes == null ? 1 : processes).or(files::refusalOfServers)
+                : files.refusalOfServers();
+        tooMany.ifPresent(why -> {
+            throw wrong(why);
         });
-        agents.forEach(agent -> Addresses.parse(spec, "--agents", agent));
+    }
+
+    private ParameterException wrong(String why) {
+        return new ParameterException(spec.commandLine(), why);
     }
 }

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the nodes that are left tell of the loss of another one: when they suspect it, when they go on without it, and when its users' actors
- * are there again. Used by one thread; a question that is not answered is asked again.
+ * are there again. A question that is not answered is asked again.
  */
-final class ClusterWatch {
+public final class ClusterWatch implements AutoCloseable {
     /** An answer counts all user actors of a node. */
     private static final long COUNT_EVERY_NANOS = 250_000_000;
 
@@ -20,13 +22,16 @@ final class ClusterWatch {
     private final int usersBefore;
     private final int usersAll;
     private final Map<String, Double> moments = new LinkedHashMap<>();
+    private final LongSupplier nanoTime;
     private long countedAt;
+    private @Nullable Lookout lookout;
 
-    private ClusterWatch(List<Integer> survivors, int before, int usersBefore, int usersAll) {
+    private ClusterWatch(List<Integer> survivors, int before, int usersBefore, int usersAll, LongSupplier nanoTime) {
         this.survivors = survivors;
         this.before = before;
         this.usersBefore = usersBefore;
         this.usersAll = usersAll;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -34,12 +39,15 @@ final class ClusterWatch {
      *
      * @param survivors ports for HTTP of the nodes that will be left
      * @param victim that of the one which will not
+     * @param nanoTime as {@link System#nanoTime()}
+     * @throws IOException when one of them does not tell
      */
-    static ClusterWatch before(List<Integer> survivors, int victim) throws IOException, InterruptedException {
+    public static ClusterWatch before(List<Integer> survivors, int victim, LongSupplier nanoTime)
+            throws IOException, InterruptedException {
         ClusterView view = new ClusterView();
         int members = view.members(survivors.get(0)).up().size();
         int users = users(view, survivors);
-        return new ClusterWatch(survivors, members, users, users + view.users(victim));
+        return new ClusterWatch(survivors, members, users, users + view.users(victim), nanoTime);
     }
 
     private static int users(ClusterView view, List<Integer> nodes) throws IOException, InterruptedException {
@@ -50,14 +58,20 @@ final class ClusterWatch {
         return users;
     }
 
+    /** The node is about to be killed: looks from now on. */
+    public void begin() {
+        long struck = nanoTime.getAsLong();
+        lookout = Lookout.begin("outage-cluster", () -> look(nanoTime.getAsLong() - struck));
+    }
+
     /** Looks once more; the moment is in nanoseconds since the loss. */
-    void look(long moment) throws InterruptedException {
+    private void look(long moment) throws InterruptedException {
         try {
-            if (!moments.containsKey("reach.removed")) {
-                lookAtMembers(OutageBook.seconds(moment));
-            } else if (!moments.containsKey("reach.awake-last") && moment - countedAt >= COUNT_EVERY_NANOS) {
+            if (!knows("reach.removed")) {
+                lookAtMembers(ReachTimes.seconds(moment));
+            } else if (!knows("reach.awake-last") && moment - countedAt >= COUNT_EVERY_NANOS) {
                 countedAt = moment;
-                count(OutageBook.seconds(moment));
+                count(ReachTimes.seconds(moment));
             }
         } catch (IOException busy) {
             // The next look is soon.
@@ -67,9 +81,9 @@ final class ClusterWatch {
     private void lookAtMembers(double second) throws IOException, InterruptedException {
         ClusterView.Members members = view.members(survivors.get(0));
         if (members.up().size() < before) {
-            moments.putIfAbsent("reach.suspected", second);
+            note("reach.suspected", second);
             if (members.other() == 0) {
-                moments.put("reach.removed", second);
+                note("reach.removed", second);
             }
         }
     }
@@ -77,15 +91,32 @@ final class ClusterWatch {
     private void count(double second) throws IOException, InterruptedException {
         int users = users(view, survivors);
         if (users > usersBefore) {
-            moments.putIfAbsent("reach.awake-first", second);
+            note("reach.awake-first", second);
         }
         if (users >= usersAll) {
-            moments.put("reach.awake-last", second);
+            note("reach.awake-last", second);
         }
     }
 
+    private synchronized boolean knows(String moment) {
+        return moments.containsKey(moment);
+    }
+
+    /** The first time counts. */
+    private synchronized void note(String moment, double second) {
+        moments.putIfAbsent(moment, second);
+    }
+
     /** Adds, in seconds after the loss, what was seen: {@code reach.suspected}, {@code .removed}, {@code .awake-first}, {@code .awake-last}. */
-    void addTo(Map<String, Double> figures) {
+    public synchronized void addTo(Map<String, Double> figures) {
         figures.putAll(moments);
+    }
+
+    @Override
+    public void close() {
+        Lookout known = lookout;
+        if (known != null) {
+            known.close();
+        }
     }
 }

@@ -1,7 +1,7 @@
 package im.gateway.loadtest.outage;
 
 import im.gateway.loadtest.measure.MessageLog;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
@@ -143,40 +143,25 @@ public final class OutageBook implements MessageLog {
     }
 
     /**
-     * Adds seconds after the strike: {@code reach.first}, {@code .p50}, {@code .p99} and {@code .last} of those who were reached both ways, the
-     * same of the logins ({@code reach.login-first} and so on), of messages of users who wrote without waiting for anything ({@code
-     * reach.writer-}); and the numbers of users {@code reach.affected}, {@code reach.unreached}.
+     * What was found so far.
      *
-     * @param writers who did so
+     * @param writers affected users who wrote without waiting for anything
      */
-    void addTo(Map<String, Double> figures, IntStream writers) {
-        figures.put("reach.affected", (double) affected().count());
-        figures.put("reach.unreached", (double) unreached());
-        times(figures, "reach.", affected().filter(this::isReached).mapToLong(this::reachedAt));
-        times(figures, "reach.login-", affected().filter(this::isLoggedIn).mapToLong(loggedIn::get));
-        times(figures, "reach.writer-", writers.filter(this::hasWritten).mapToLong(user -> arrived.get(2 * user)));
+    ReachTimes times(IntStream writers) {
+        // Before the affected are counted, of whom there may be more at any moment.
+        List<Long> reached = moments(affected().filter(this::isReached).mapToLong(this::reachedAt));
+        return new ReachTimes(
+                (int) affected().count(),
+                reached,
+                moments(affected().filter(this::isLoggedIn).mapToLong(loggedIn::get)),
+                moments(writers.filter(this::hasWritten).mapToLong(user -> arrived.get(2 * user))));
+    }
+
+    private static List<Long> moments(LongStream nanos) {
+        return nanos.boxed().toList();
     }
 
     private long reachedAt(int user) {
         return Math.max(arrived.get(2 * user), arrived.get(2 * user + 1));
-    }
-
-    private static void times(Map<String, Double> figures, String name, LongStream nanos) {
-        long[] sorted = nanos.sorted().toArray();
-        if (sorted.length > 0) {
-            figures.put(name + "first", seconds(sorted[0]));
-            figures.put(name + "p50", seconds(percentile(sorted, 0.5)));
-            figures.put(name + "p99", seconds(percentile(sorted, 0.99)));
-            figures.put(name + "last", seconds(sorted[sorted.length - 1]));
-        }
-    }
-
-    /** The smallest of them that is not less than this share of all. */
-    private static long percentile(long[] sorted, double share) {
-        return sorted[(int) Math.ceil(share * sorted.length) - 1];
-    }
-
-    static double seconds(long nanos) {
-        return nanos / 1e9;
     }
 }

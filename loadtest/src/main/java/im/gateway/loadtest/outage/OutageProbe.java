@@ -5,14 +5,8 @@ import im.gateway.loadtest.drive.Population;
 import im.gateway.loadtest.drive.XmppUsers;
 import im.gateway.loadtest.oscar.SessionListener;
 import im.gateway.loadtest.xmpp.XmppSide;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What went into a connection of the lost node is written again after some seconds.
  */
-public final class OutageProbe implements AutoCloseable {
-    private static final long LOOK_EVERY_NANOS = 20_000_000;
-
+public final class OutageProbe implements Survey, AutoCloseable {
     /** The streams of a process that was killed end at once, but not in no time. */
     private static final long WRITE_AFTER_NANOS = 500_000_000;
 
@@ -38,9 +30,7 @@ public final class OutageProbe implements AutoCloseable {
     private final long[] wroteAt;
 
     private final long[] writtenToAt;
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile @Nullable ClusterWatch cluster;
-    private volatile boolean over;
+    private @Nullable Lookout lookout;
 
     /** Who is there, and what the users' stanzas go through. */
     public record People(Population population, XmppUsers users, LegacyPeers contacts, XmppSide xmpp) {}
@@ -96,41 +86,12 @@ public final class OutageProbe implements AutoCloseable {
         }
     }
 
-    /**
-     * A node is about to be killed: from now on its users are asked for.
-     *
-     * @param survivors the other nodes' ports for HTTP
-     * @param victim that of the node
-     */
-    public void strike(List<Integer> survivors, int victim) throws IOException, InterruptedException {
-        if (book.isStruck()) {
-            return;
+    @Override
+    public synchronized void strike() {
+        if (!book.isStruck()) {
+            book.strike();
+            lookout = Lookout.begin("outage-messages", () -> write(book.sinceStrike()));
         }
-        ClusterWatch watch = ClusterWatch.before(survivors, victim);
-        cluster = watch;
-        book.strike();
-        begin("outage-messages", this::write);
-        begin("outage-cluster", moment -> {
-            try {
-                watch.look(moment);
-            } catch (InterruptedException ended) {
-                over = true;
-            }
-        });
-    }
-
-    private void begin(String name, LongConsumer look) {
-        Thread thread = new Thread(
-                () -> {
-                    while (!over) {
-                        look.accept(book.sinceStrike());
-                        LockSupport.parkNanos(LOOK_EVERY_NANOS);
-                    }
-                },
-                name);
-        thread.setDaemon(true);
-        thread.start();
-        threads.add(thread);
     }
 
     private void write(long now) {
@@ -170,25 +131,16 @@ public final class OutageProbe implements AutoCloseable {
         return user % writerEach == 0;
     }
 
-    /** Adds what was found so far; nothing where no node was lost. */
-    public void addTo(Map<String, Double> figures) {
-        ClusterWatch watch = cluster;
-        if (watch != null) {
-            watch.addTo(figures);
-            book.addTo(figures, book.affected().filter(this::isWriter));
-        }
+    @Override
+    public ReachTimes times() {
+        return book.times(book.affected().filter(this::isWriter));
     }
 
     @Override
-    public void close() {
-        over = true;
-        for (Thread thread : threads) {
-            thread.interrupt();
-            try {
-                thread.join(TimeUnit.SECONDS.toMillis(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+    public synchronized void close() {
+        Lookout known = lookout;
+        if (known != null) {
+            known.close();
         }
     }
 }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys the file with the keys for stored passwords
  * @param cassandra a node of Cassandra
- * @param component the XMPP server's component port
- * @param everyNode whether each gateway node connects to it; otherwise one at a time
- * @param secret that the XMPP server admits the gateway's domains with
+ * @param servers the XMPP servers' component ports, by the name that {@link ServedService#server} has
+ * @param everyNode whether each gateway node connects to them; otherwise one at a time
+ * @param secret that the XMPP servers admit the gateway's domains with
  * @param admitted the domain whose users may register
  * @param contactResource the resource of contacts; null for none
  * @param services what is served, each under a domain
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record NodeConfig(
         Path keys,
         InetSocketAddress cassandra,
-        InetSocketAddress component,
+        Map<String, InetSocketAddress> servers,
         boolean everyNode,
         String secret,
         String admitted,
@@ -43,6 +43,7 @@ public record NodeConfig(
         int http,
         List<Integer> seeds) {
     public NodeConfig {
+        servers = Map.copyOf(servers);
         services = List.copyOf(services);
         seeds = List.copyOf(seeds);
     }
@@ -108,19 +109,24 @@ public record NodeConfig(
     }
 
     private Map<String, Object> xmpp() {
-        Map<String, Object> server = Map.of(
+        Map<String, Object> connected = new HashMap<>();
+        servers.forEach((name, component) -> connected.put(name, server(component)));
+        return Map.of("servers", connected, "domains", byLabel(this::domain));
+    }
+
+    private Map<String, Object> server(InetSocketAddress component) {
+        return Map.of(
                 "host", component.getHostString(),
                 "port", component.getPort(),
                 "policy", everyNode ? "every-node" : "one-active");
-        return Map.of("servers", Map.of("local", server), "domains", byProtocol(this::domain));
     }
 
     private Map<String, Object> domain(ServedService service) {
         Map<String, Object> domain = new HashMap<>(Map.of(
                 "address", service.domain(),
                 "secret", secret,
-                "servers", List.of("local"),
-                "service", service.protocol(),
+                "servers", List.of(service.server()),
+                "service", service.label(),
                 "admit", List.of(admitted),
                 "name", service.name()));
         if (contactResource != null) {
@@ -130,11 +136,11 @@ public record NodeConfig(
     }
 
     private Map<String, Object> networks() {
-        return byProtocol(service -> Map.of("protocol", service.protocol(), "network", service.network()));
+        return byLabel(service -> Map.of("protocol", service.protocol(), "network", service.network()));
     }
 
-    private Map<String, Object> byProtocol(Function<ServedService, Map<String, Object>> block) {
-        return services.stream().collect(Collectors.toMap(ServedService::protocol, block));
+    private Map<String, Object> byLabel(Function<ServedService, Map<String, Object>> block) {
+        return services.stream().collect(Collectors.toMap(ServedService::label, block));
     }
 
     private static String text(InetSocketAddress address) {

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -197,7 +198,7 @@ public final class Parts implements AutoCloseable {
                 .map(port -> new NodeConfig(
                         folder.resolve("keys"),
                         cassandra.contactPoint(),
-                        new InetSocketAddress(xmpp.host(), xmpp.componentPort()),
+                        Map.of(ServedService.LOCAL, new InetSocketAddress(xmpp.host(), xmpp.componentPort())),
                         plan.server() == Server.EJABBERD,
                         SECRET,
                         ROMEO.domain(),

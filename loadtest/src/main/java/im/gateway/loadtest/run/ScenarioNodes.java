@@ -1,12 +1,10 @@
 package im.gateway.loadtest.run;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import im.gateway.loadtest.link.Links;
 import im.gateway.loadtest.measure.JvmProbe;
-import im.gateway.loadtest.oscar.SimulatedOscarNetwork;
 import im.gateway.loadtest.quickstart.GatewayProgram;
 import im.gateway.loadtest.quickstart.Narrator;
 import im.gateway.loadtest.quickstart.NodeConfig;
@@ -20,8 +18,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,23 +28,23 @@ final class ScenarioNodes implements AutoCloseable {
     private final Scenario scenario;
     private final Path folder;
     private final Narrator narrator;
-    private final List<String> userDomains;
     private final GatewayProgram gateway;
+    private final List<Sides> sides;
     private final List<ProgramServer> servers = new ArrayList<>();
     private final List<GatewayNode> nodes = new ArrayList<>();
     private @Nullable Links links;
 
-    ScenarioNodes(Scenario scenario, Path folder, Narrator narrator, List<String> userDomains, GatewayProgram gateway) {
+    /**
+     * Nodes that have not started.
+     *
+     * @param sides what they serve; one, or several that are told apart by their labels
+     */
+    ScenarioNodes(Scenario scenario, Path folder, Narrator narrator, GatewayProgram gateway, List<Sides> sides) {
         this.scenario = scenario;
         this.folder = folder;
         this.narrator = narrator;
-        this.userDomains = userDomains;
         this.gateway = gateway;
-    }
-
-    /** The name of the network's protocol, as in the gateway's configuration. */
-    static String protocol(Network network) {
-        return network.name().toLowerCase(Locale.ROOT);
+        this.sides = List.copyOf(sides);
     }
 
     /**
@@ -54,7 +52,7 @@ final class ScenarioNodes implements AutoCloseable {
      *
      * @param cassandra a node of Cassandra
      */
-    void start(InetSocketAddress cassandra, Surroundings.Place place) throws Exception {
+    void start(InetSocketAddress cassandra) throws Exception {
         List<Integer> ports = freePorts();
         List<Integer> bound = ports;
         if (scenario.faults().stream().anyMatch(fault -> fault.what() == Fault.What.PARTITION)) {
@@ -65,12 +63,13 @@ final class ScenarioNodes implements AutoCloseable {
             NodeConfig config = new NodeConfig(
                     folder.resolve("keys"),
                     cassandra,
-                    place.component(),
+                    sides.stream()
+                            .collect(Collectors.toMap(side -> service(side).server(), Sides::component)),
                     !scenario.xmpp().oneActive(),
                     Surroundings.SECRET,
-                    userDomains.get(0),
+                    sides.get(0).userDomains().get(0),
                     null,
-                    List.of(service(place)),
+                    sides.stream().map(this::service).toList(),
                     ports.get(n),
                     Ports.free(),
                     ports);
@@ -101,26 +100,18 @@ final class ScenarioNodes implements AutoCloseable {
         });
     }
 
-    private ServedService service(Surroundings.Place place) {
-        String domain = Surroundings.gatewayDomain(scenario);
-        SimulatedOscarNetwork oscar = place.oscar();
-        return oscar == null
-                ? ServedService.irc(domain, place.requireIrc())
-                : ServedService.oscar(
-                        protocol(scenario.network()), domain, scenario.network().name(), oscar.address());
+    private ServedService service(Sides side) {
+        Network network = scenario.network();
+        String protocol = Naming.protocol(network);
+        ServedService service = network == Network.IRC
+                ? ServedService.irc(side.domain(), side.legacy())
+                : ServedService.oscar(protocol, side.domain(), network.name(), side.legacy());
+        return side.label().equals(protocol) ? service : service.called(side.label());
     }
 
-    /**
-     * The scenario's own settings, but for those of networks that it has not; the domains that are to be let in; and where it listens for
-     * other nodes, if a link is in front of it.
-     */
+    /** The scenario's own settings, the domains that are to be let in, and where it listens for other nodes, if a link is in front of it. */
     private String overrides(int node, int bound) {
-        Config config = ConfigFactory.parseString(scenario.gateway().config());
-        for (Network network : Network.values()) {
-            if (network != scenario.network()) {
-                config = config.withoutPath("gateway.services." + protocol(network));
-            }
-        }
+        Config config = ServiceOverrides.of(scenario, sides);
         if (links != null) {
             Map<String, Object> listening = Map.of("hostname", Ports.LOOPBACK, "port", bound);
             config = config.withValue("pekko.remote.artery.bind", ConfigValueFactory.fromMap(listening))
@@ -128,10 +119,7 @@ final class ScenarioNodes implements AutoCloseable {
                             "pekko.remote.artery.advanced.tcp.outbound-client-hostname",
                             ConfigValueFactory.fromAnyRef(Links.sourceOf(node)));
         }
-        String admit = "gateway.xmpp.domains." + protocol(scenario.network()) + ".admit";
-        return config.withValue(admit, ConfigValueFactory.fromIterable(userDomains))
-                .root()
-                .render(ConfigRenderOptions.concise());
+        return config.root().render(ConfigRenderOptions.concise());
     }
 
     private void start(int node, Path file, int bound, int http) throws Exception {

@@ -1,19 +1,12 @@
 package im.gateway.loadtest.run;
 
-import im.gateway.loadtest.drive.IrcPeers;
-import im.gateway.loadtest.drive.LegacyPeers;
-import im.gateway.loadtest.drive.OscarPeers;
 import im.gateway.loadtest.drive.Population;
-import im.gateway.loadtest.drive.XmppUsers;
-import im.gateway.loadtest.measure.MessageLog;
 import im.gateway.loadtest.oscar.SimulatedOscarNetwork;
-import im.gateway.loadtest.outage.OutageBook;
-import im.gateway.loadtest.outage.OutageProbe;
 import im.gateway.loadtest.quickstart.Narrator;
-import im.gateway.loadtest.run.LocalGenerator.Books;
 import im.gateway.loadtest.run.LocalGenerator.Share;
 import im.gateway.loadtest.scenario.Scenario;
 import im.gateway.loadtest.scenario.Scenario.Network;
+import im.gateway.loadtest.xmpp.PlayedXmppServer;
 import im.gateway.loadtest.xmpp.XmppSide;
 import im.gateway.servers.ServerException;
 import io.netty.channel.EventLoopGroup;
@@ -29,8 +22,6 @@ import java.util.concurrent.TimeUnit;
 public final class ScenarioRun {
     /** One for either side: the thread that makes the load and these two are all that this program needs. */
     public static final int EVENT_LOOPS = 2;
-
-    private static final String USER_DOMAIN = "users.localhost";
 
     private final Scenario scenario;
     private final Path folder;
@@ -55,14 +46,15 @@ public final class ScenarioRun {
     }
 
     /** Who is there, of one share. */
-    public static Population population(Scenario scenario, Share share, String domain) {
+    public static Population population(Scenario scenario, Share share) {
         Population.Names names = scenario.network() == Network.ICQ ? Population.Names.NUMBERS : Population.Names.PLAIN;
+        boolean shared = share.of() > 1 && !Naming.isApart(scenario);
         return new Population(
                 share.part(scenario.population().users()),
                 share.part(scenario.population().peers()),
-                domain,
-                Surroundings.gatewayDomain(scenario),
-                share.of() == 1 ? names : names.tagged((char) ('a' + share.index()) + ""));
+                Naming.users(share),
+                Naming.gateway(scenario, share),
+                shared ? names.tagged(Naming.letter(share)) : names);
     }
 
     /** The number that the messages of a run carry. */
@@ -84,56 +76,34 @@ public final class ScenarioRun {
      */
     public Result run(Path launcher) throws Exception {
         EventLoopGroup loops = new NioEventLoopGroup(EVENT_LOOPS);
-        Books books = Books.of(population(scenario, Share.WHOLE, USER_DOMAIN), number(scenario));
-        OutageBook outage = new OutageBook(books.ledger(), books.population().users(), System::nanoTime);
-        XmppUsers users = new XmppUsers(books.population(), outage, books.latencies(), books.run(), asks(scenario));
-        try (Surroundings surroundings = new Surroundings(scenario, folder, narrator, loops, List.of(USER_DOMAIN))) {
-            Surroundings.Place place = surroundings.start(launcher, users::received);
-            XmppSide xmpp = place.played() == null
-                    ? surroundings.connectUsers(place, USER_DOMAIN, users::received)
-                    : place.played();
-            users.speakThrough(xmpp);
-            if (scenario.kind() == Scenario.Kind.HOP && place.played() != null) {
-                place.played().follow(stanza -> books.population().userOf(stanza.attribute("to", "")));
+        Cast cast = new Cast(scenario, Share.WHOLE);
+        String domain = Naming.users(Share.WHOLE);
+        try (Surroundings surroundings = new Surroundings(scenario, folder, narrator, loops)) {
+            Surroundings.Place place = surroundings.start(launcher, List.of(domain), cast.listener());
+            PlayedXmppServer played = place.played();
+            XmppSide xmpp = played == null ? surroundings.connectUsers(place, domain, cast.listener()) : played;
+            if (scenario.kind() == Scenario.Kind.HOP && played != null) {
+                played.follow(cast::addressee);
             }
             SimulatedOscarNetwork oscar = place.oscar();
-            LegacyPeers peers = peers(place, books, outage, loops);
-            try (Generator generator = new LocalGenerator(
-                            scenario,
-                            Share.WHOLE,
-                            books,
-                            users,
-                            peers,
-                            xmpp,
-                            () -> oscar == null ? -1 : oscar.figures().online(),
-                            narrator);
-                    OutageProbe probe = new OutageProbe(
-                            outage,
-                            new OutageProbe.People(books.population(), users, peers, xmpp),
-                            scenario.reach().writers())) {
-                NodeLoss loss = NodeLoss.UNSEEN;
-                if (scenario.reach().probe() && oscar != null) {
-                    oscar.watchSessions(OutageProbe.sessions(outage, books.population()));
-                    loss = new ProbedLoss(probe, surroundings.nodes());
-                }
-                return new Measurement(scenario, surroundings, place, List.of(generator), loss, Duration.ZERO, narrator)
+            try (Cast.Moved people = oscar == null
+                            ? cast.on(place.requireIrc(), xmpp, loops, narrator)
+                            : cast.on(oscar, xmpp, narrator);
+                    NodeLoss loss = scenario.reach().probe()
+                            ? new ProbedLoss(List.of(people.probe()), surroundings)
+                            : NodeLoss.UNSEEN) {
+                return new Measurement(
+                                scenario,
+                                surroundings,
+                                place,
+                                List.of(people.generator()),
+                                loss,
+                                Duration.ZERO,
+                                narrator)
                         .run(clock.instant().toString());
             }
         } finally {
             loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
         }
-    }
-
-    private LegacyPeers peers(Surroundings.Place place, Books books, MessageLog log, EventLoopGroup loops) {
-        return place.oscar() == null
-                ? IrcPeers.connect(
-                        place.requireIrc(), books.population(), books.ledger(), books.latencies(), books.run(), loops)
-                : new OscarPeers(
-                        place.oscar(),
-                        books.population(),
-                        scenario.population().contacts(),
-                        log,
-                        books.latencies(),
-                        books.run());
     }
 }

@@ -1,15 +1,14 @@
 package im.gateway.loadtest.run;
 
 import im.gateway.loadtest.measure.StorageProbe;
-import im.gateway.loadtest.oscar.Options;
 import im.gateway.loadtest.oscar.SimulatedOscarNetwork;
 import im.gateway.loadtest.quickstart.GatewayProgram;
 import im.gateway.loadtest.quickstart.Narrator;
+import im.gateway.loadtest.run.LocalGenerator.Share;
 import im.gateway.loadtest.scenario.Scenario;
 import im.gateway.loadtest.scenario.Scenario.Kind;
 import im.gateway.loadtest.scenario.Scenario.Network;
 import im.gateway.loadtest.scenario.Scenario.Side;
-import im.gateway.loadtest.xmpp.ConnectionPolicy;
 import im.gateway.loadtest.xmpp.PlayedXmppServer;
 import im.gateway.loadtest.xmpp.StanzaListener;
 import im.gateway.loadtest.xmpp.UserComponent;
@@ -23,10 +22,8 @@ import im.gateway.servers.ServerException;
 import im.gateway.servers.XmppComponent;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -50,7 +47,6 @@ public final class Surroundings implements Installation, AutoCloseable {
     private final Path folder;
     private final Narrator narrator;
     private final EventLoopGroup loops;
-    private final List<String> userDomains;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private @Nullable ScenarioNodes nodes;
     private @Nullable StorageProbe storage;
@@ -76,23 +72,12 @@ public final class Surroundings implements Installation, AutoCloseable {
         }
     }
 
-    /**
-     * Nothing yet.
-     *
-     * @param userDomains one for each process that makes load
-     */
-    public Surroundings(
-            Scenario scenario, Path folder, Narrator narrator, EventLoopGroup loops, List<String> userDomains) {
+    /** Nothing yet. */
+    public Surroundings(Scenario scenario, Path folder, Narrator narrator, EventLoopGroup loops) {
         this.scenario = scenario;
         this.folder = folder;
         this.narrator = narrator;
         this.loops = loops;
-        this.userDomains = List.copyOf(userDomains);
-    }
-
-    /** The gateway's address. */
-    public static String gatewayDomain(Scenario scenario) {
-        return ScenarioNodes.protocol(scenario.network()) + ".localhost";
     }
 
     /** What of the needed programs is missing, each with what installs it. */
@@ -107,31 +92,62 @@ public final class Surroundings implements Installation, AutoCloseable {
     /**
      * Starts everything.
      *
+     * @param userDomains one for each process that makes load
      * @param listener hears what the gateway says to the users, where the XMPP server is played
      */
-    public Place start(Path launcher, StanzaListener listener) throws Exception {
+    public Place start(Path launcher, List<String> userDomains, StanzaListener listener) throws Exception {
         GatewayProgram gateway = new GatewayProgram(launcher);
-        CassandraServer cassandra =
-                begin("Cassandra", () -> CassandraServer.start(folder.resolve("cassandra"), Ports.free()));
+        CassandraServer cassandra = startCassandra();
         Place place = scenario.network() == Network.IRC ? startIrc() : startOscar();
         if (scenario.xmpp().side() == Side.PLAYED) {
-            PlayedXmppServer server = begin("the played XMPP server", () -> playServer(listener));
+            PlayedXmppServer server = begin(
+                    "the played XMPP server",
+                    () -> PlayedSides.xmpp(scenario, Share.WHOLE, Ports.LOOPBACK, loops, listener));
             place = new Place(server.address(), place.irc(), place.oscar(), server);
         } else {
-            EjabberdServer server = begin("ejabberd", this::startEjabberd);
+            EjabberdServer server = begin("ejabberd", () -> startEjabberd(userDomains));
             place = new Place(
                     new InetSocketAddress(server.host(), server.componentPort()), place.irc(), place.oscar(), null);
         }
-        nodes = new ScenarioNodes(scenario, folder, narrator, userDomains, gateway);
-        running.push(nodes);
-        nodes.start(cassandra.contactPoint(), place);
-        storage = StorageProbe.connect(
-                cassandra.host(), Objects.requireNonNull(cassandra.ports().get("jmx")), KEYSPACE);
-        running.push(storage);
+        startNodes(gateway, cassandra, List.of(sides(place, userDomains)));
         if (place.played() != null) {
-            awaitStreams(place.played());
+            PlayedSides.awaitStreams(scenario, place.played(), narrator);
         }
         return place;
+    }
+
+    /**
+     * Starts the storage and the nodes, between sides that others play.
+     *
+     * @param sides one for each process that plays them
+     */
+    public void start(Path launcher, List<Sides> sides) throws Exception {
+        startNodes(new GatewayProgram(launcher), startCassandra(), sides);
+    }
+
+    private CassandraServer startCassandra() throws Exception {
+        return begin("Cassandra", () -> CassandraServer.start(folder.resolve("cassandra"), Ports.free()));
+    }
+
+    private void startNodes(GatewayProgram gateway, CassandraServer cassandra, List<Sides> sides) throws Exception {
+        ScenarioNodes starting = new ScenarioNodes(scenario, folder, narrator, gateway, sides);
+        nodes = starting;
+        running.push(starting);
+        starting.start(cassandra.contactPoint());
+        StorageProbe probe = StorageProbe.connect(
+                cassandra.host(), Objects.requireNonNull(cassandra.ports().get("jmx")), KEYSPACE);
+        storage = probe;
+        running.push(probe);
+    }
+
+    private Sides sides(Place place, List<String> userDomains) {
+        SimulatedOscarNetwork oscar = place.oscar();
+        return new Sides(
+                Naming.service(scenario, Share.WHOLE),
+                Naming.gateway(scenario, Share.WHOLE),
+                userDomains,
+                place.component(),
+                oscar == null ? place.requireIrc() : oscar.address());
     }
 
     private Place startIrc() throws Exception {
@@ -143,28 +159,15 @@ public final class Surroundings implements Installation, AutoCloseable {
     }
 
     private Place startOscar() throws Exception {
-        SimulatedOscarNetwork network = begin(
-                "the simulated OSCAR network",
-                () -> SimulatedOscarNetwork.start(
-                        new Options(Ports.LOOPBACK, 0, null, false, scenario.seed()), Clock.systemUTC()));
+        SimulatedOscarNetwork network =
+                begin("the simulated OSCAR network", () -> PlayedSides.oscar(scenario, Share.WHOLE, Ports.LOOPBACK));
         return new Place(network.address(), null, network, null);
     }
 
-    private PlayedXmppServer playServer(StanzaListener listener) {
-        return PlayedXmppServer.start(
-                new PlayedXmppServer.Settings(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        gatewayDomain(scenario),
-                        SECRET,
-                        scenario.xmpp().oneActive() ? ConnectionPolicy.ONE_ACTIVE : ConnectionPolicy.EVERY_NODE,
-                        scenario.seed()),
-                loops,
-                listener);
-    }
-
-    private EjabberdServer startEjabberd() {
-        EjabberdServer.Builder builder =
-                EjabberdServer.builder().folder(folder.resolve("ejabberd")).component(gatewayDomain(scenario), SECRET);
+    private EjabberdServer startEjabberd(List<String> userDomains) {
+        EjabberdServer.Builder builder = EjabberdServer.builder()
+                .folder(folder.resolve("ejabberd"))
+                .component(Naming.gateway(scenario, Share.WHOLE), SECRET);
         userDomains.forEach(domain -> builder.component(domain, SECRET));
         if (scenario.kind() == Kind.VERSUS) {
             builder.component(BIBOUMI_DOMAIN, SECRET);
@@ -185,14 +188,6 @@ public final class Surroundings implements Installation, AutoCloseable {
                 "biboumi",
                 () -> BiboumiServer.start(
                         folder.resolve("biboumi"), place.component(), new XmppComponent(BIBOUMI_DOMAIN, SECRET)));
-    }
-
-    private void awaitStreams(PlayedXmppServer xmpp) throws Exception {
-        int expected = scenario.xmpp().oneActive() ? 1 : scenario.gateway().nodes();
-        narrator.step(
-                "component streams: " + expected,
-                () -> Waiting.until(
-                        "component streams", LOGIN_LIMIT, () -> xmpp.connections() >= expected, xmpp::connections));
     }
 
     private <T extends AutoCloseable> T begin(String what, Callable<T> start) throws Exception {

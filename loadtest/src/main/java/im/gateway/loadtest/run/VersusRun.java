@@ -58,11 +58,11 @@ public final class VersusRun {
      */
     public Result run(Path launcher) throws Exception {
         EventLoopGroup loops = new NioEventLoopGroup(ScenarioRun.EVENT_LOOPS);
-        try (Surroundings surroundings = new Surroundings(scenario, folder, narrator, loops, List.of(USER_DOMAIN))) {
+        try (Surroundings surroundings = new Surroundings(scenario, folder, narrator, loops)) {
             StanzaListener unheard = stanza -> {};
-            Surroundings.Place place = surroundings.start(launcher, unheard);
+            Surroundings.Place place = surroundings.start(launcher, List.of(USER_DOMAIN), unheard);
             InetSocketAddress irc = place.requireIrc();
-            Books own = books(Surroundings.gatewayDomain(scenario), Population.Names.PLAIN.tagged("g"));
+            Books own = books(Naming.gateway(scenario, LocalGenerator.Share.WHOLE), Population.Names.PLAIN.tagged("g"));
             Books other = books(Surroundings.BIBOUMI_DOMAIN, BiboumiUsers.names("b", irc));
             XmppUsers ownUsers = new XmppUsers(
                     own.population(), own.ledger(), own.latencies(), own.run(), ScenarioRun.asks(scenario));

@@ -107,7 +107,7 @@ class OutageBookTest {
 
     private Map<String, Double> figures() {
         Map<String, Double> figures = new HashMap<>();
-        book.addTo(figures, IntStream.range(0, USERS));
+        book.times(IntStream.range(0, USERS)).addTo(figures);
         return figures;
     }
 }

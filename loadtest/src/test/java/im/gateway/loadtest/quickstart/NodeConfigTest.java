@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class NodeConfigTest {
         return new NodeConfig(
                 Path.of("keys"),
                 InetSocketAddress.createUnresolved("127.0.0.1", 9042),
-                InetSocketAddress.createUnresolved("127.0.0.1", 5347),
+                Map.of(ServedService.LOCAL, InetSocketAddress.createUnresolved("127.0.0.1", 5347)),
                 everyNode,
                 "a \"secret\"",
                 "localhost",

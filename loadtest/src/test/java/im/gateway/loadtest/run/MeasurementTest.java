@@ -140,7 +140,7 @@ class MeasurementTest {
         List<String> all = new ArrayList<>(List.of("population.setup-per-second = 2000"));
         all.addAll(List.of(settings));
         Scenario scenario = ScenarioReader.read(name, all);
-        Books books = Books.of(ScenarioRun.population(scenario, Share.WHOLE, "users.localhost"), 7);
+        Books books = Books.of(ScenarioRun.population(scenario, Share.WHOLE), 7);
         XmppUsers users = new XmppUsers(
                 books.population(), books.ledger(), books.latencies(), books.run(), ScenarioRun.asks(scenario));
         PlayedXmppServer.Settings played = new PlayedXmppServer.Settings(
