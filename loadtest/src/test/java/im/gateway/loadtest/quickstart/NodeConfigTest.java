@@ -49,6 +49,38 @@ class NodeConfigTest {
         return ConfigFactory.parseString(config.text()).getString("gateway.xmpp.servers.local.policy");
     }
 
+    @Test
+    void severalServicesOfOneProtocolAreEachOnAServerOfTheirOwn() {
+        NodeConfig one = config(true, null);
+        InetSocketAddress network = InetSocketAddress.createUnresolved("127.0.0.1", 5190);
+        NodeConfig several = new NodeConfig(
+                one.keys(),
+                one.cassandra(),
+                Map.of(
+                        "aim-a", InetSocketAddress.createUnresolved("127.0.0.1", 5001),
+                        "aim-b", InetSocketAddress.createUnresolved("127.0.0.1", 5002)),
+                true,
+                one.secret(),
+                one.admitted(),
+                null,
+                List.of(
+                        ServedService.oscar("aim", "aim-a.localhost", "AIM", network)
+                                .called("aim-a"),
+                        ServedService.oscar("aim", "aim-b.localhost", "AIM", network)
+                                .called("aim-b")),
+                one.artery(),
+                one.http(),
+                one.seeds());
+
+        Config gateway = ConfigFactory.parseString(several.text()).getConfig("gateway");
+        assertThat(gateway.getInt("xmpp.servers.aim-b.port")).isEqualTo(5002);
+        assertThat(gateway.getStringList("xmpp.domains.aim-b.servers")).containsExactly("aim-b");
+        assertThat(gateway.getString("xmpp.domains.aim-b.address")).isEqualTo("aim-b.localhost");
+        assertThat(gateway.getString("xmpp.domains.aim-b.service")).isEqualTo("aim-b");
+        assertThat(gateway.getString("services.aim-b.protocol")).isEqualTo("aim");
+        assertThat(gateway.getConfig("services").root()).containsOnlyKeys("aim-a", "aim-b");
+    }
+
     private static NodeConfig config(boolean everyNode, @Nullable String contactResource) {
         return new NodeConfig(
                 Path.of("keys"),
