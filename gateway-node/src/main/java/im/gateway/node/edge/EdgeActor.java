@@ -49,7 +49,7 @@ final class EdgeActor {
     private final Surroundings around;
     private final Traffic traffic;
     private final Attempts attempts;
-    private @Nullable ActorRef<StreamExit.Write> door;
+    private @Nullable ActorRef<StreamExit.Command> door;
     private final Stoppers stoppers = new Stoppers();
 
     private EdgeActor(
@@ -236,7 +236,7 @@ final class EdgeActor {
                 "edge={} event=established stream={}",
                 settings.link(),
                 opened.exit().id());
-        door = context.spawnAnonymous(StreamExit.create(settings.domain(), opened.exit()));
+        door = context.spawnAnonymous(StreamExit.create(settings.domain(), opened.exit(), traffic::isCutOff));
         traffic.begin(new LiveStream(settings, opened, around.routes(), around.millis()));
         return established();
     }

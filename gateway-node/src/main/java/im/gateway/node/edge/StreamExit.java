@@ -1,17 +1,45 @@
 package im.gateway.node.edge;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 
-/** The door of a stream for other nodes: an actor for as long as the stream is established, found through the receptionist. */
+/**
+ * The door of a stream for other nodes: an actor for as long as the stream is established, found through the receptionist.
+ *
+ * <p>While its node may have been taken out of the cluster, what is to be written waits: the others know that it is uncertain, have it in
+ * their users' journals, and write it to the next stream when this one is gone.
+ */
 public final class StreamExit {
-    private StreamExit() {}
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final TimerScheduler<Command> timers;
+    private final Exit stream;
+    private final BooleanSupplier cutOff;
+    private final List<Write> keptBack = new ArrayList<>();
+
+    private StreamExit(TimerScheduler<Command> timers, Exit stream, BooleanSupplier cutOff) {
+        this.timers = timers;
+        this.stream = stream;
+        this.cutOff = cutOff;
+    }
+
+    /** What it is told. */
+    sealed interface Command {}
+
+    private enum Look implements Command {
+        NOW
+    }
 
     /** What another node asks of the stream, and what it is told. Names on the wire: {@code write/1}, {@code written/1}. */
-    public sealed interface Message {}
+    public sealed interface Message extends Command {}
 
     /**
      * Whole stanzas to be written.
@@ -29,18 +57,47 @@ public final class StreamExit {
         return ServiceKey.create(Write.class, "stream-exit-" + domain);
     }
 
-    static Behavior<Write> create(String domain, Exit stream) {
-        return Behaviors.setup(context -> {
-            context.getSystem().receptionist().tell(Receptionist.register(key(domain), context.getSelf()));
-            return Behaviors.receive(Write.class)
-                    .onMessage(Write.class, write -> {
-                        // The reply is sent from the event loop, also after this actor has ended with its stream.
-                        stream.write(
-                                java.util.List.of(write.chunk()),
-                                done -> write.replyTo().tell(new Written(write.number(), done)));
-                        return Behaviors.same();
-                    })
-                    .build();
-        });
+    /**
+     * The door of this stream.
+     *
+     * @param cutOff whether the others may go on without this node
+     */
+    static Behavior<Command> create(String domain, Exit stream, BooleanSupplier cutOff) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            ActorRef<Write> self = context.getSelf().narrow();
+            context.getSystem().receptionist().tell(Receptionist.register(key(domain), self));
+            return new StreamExit(timers, stream, cutOff).behavior();
+        }));
+    }
+
+    private Behavior<Command> behavior() {
+        return Behaviors.receive(Command.class)
+                .onMessage(Write.class, this::onWrite)
+                .onMessage(Look.class, look -> goOn())
+                .build();
+    }
+
+    private Behavior<Command> onWrite(Write write) {
+        if (keptBack.isEmpty() && !cutOff.getAsBoolean()) {
+            write(write);
+            return Behaviors.same();
+        }
+        keptBack.add(write);
+        return goOn();
+    }
+
+    private Behavior<Command> goOn() {
+        if (cutOff.getAsBoolean()) {
+            timers.startSingleTimer(Look.NOW, LOOK);
+        } else {
+            keptBack.forEach(this::write);
+            keptBack.clear();
+        }
+        return Behaviors.same();
+    }
+
+    /** The reply is sent from the event loop, also after this actor has ended with its stream. */
+    private void write(Write write) {
+        stream.write(List.of(write.chunk()), done -> write.replyTo().tell(new Written(write.number(), done)));
     }
 }
