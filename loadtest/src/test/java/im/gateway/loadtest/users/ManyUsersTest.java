@@ -7,8 +7,10 @@ import im.gateway.loadtest.oscar.SimulatedOscarNetwork;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,13 +25,16 @@ class ManyUsersTest {
     /** Users who are on their way in. */
     private static final int AT_ONCE = 100;
 
+    private static final int STORE_IDLE = Integer.getInteger("store-idle", 0);
+
     private static final long MAX_BYTES = 20 * 1024;
 
     @Test
     void loggedInUsersTakeLittleHeapAndNoThreads() throws IOException, InterruptedException {
         NioEventLoopGroup loops = new NioEventLoopGroup(2);
         try (Simulator simulator = Simulator.start(USERS, CONTACTS);
-                Users users = new Users(loops, simulator.port())) {
+                Users users =
+                        new Users(loops, simulator.port(), Duration.ofSeconds(STORE_IDLE == 0 ? 3_600 : STORE_IDLE))) {
             comeOnline(users, 0, FIRST);
             long heapBefore = UsedHeap.read();
             int threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();
@@ -45,10 +50,23 @@ class ManyUsersTest {
                     bytes,
                     threads,
                     threadsBefore);
+            if (STORE_IDLE != 0) {
+                awaitNoStore(users);
+                System.out.printf(
+                        Locale.ROOT, "heap_bytes_each_without_store=%d%n", (UsedHeap.read() - heapBefore) / counted);
+            }
             assertThat(threads).isLessThanOrEqualTo(threadsBefore + 2);
             assertThat(bytes).isLessThan(MAX_BYTES);
         } finally {
             loops.shutdownGracefully(100, 5_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        }
+    }
+
+    private static void awaitNoStore(Users users) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STORE_IDLE + 60);
+        while (users.stores() > 0) {
+            assertThat(System.nanoTime()).as("%d stores left", users.stores()).isLessThan(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
         }
     }
 

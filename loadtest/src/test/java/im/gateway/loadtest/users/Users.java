@@ -40,18 +40,18 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.ActorRefWithCell;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** User actors as in a node, with real sessions on AIM; the Jabber side only counts what it is told. */
 final class Users implements AutoCloseable {
     private static final String GATEWAY = "aim.localhost";
     private static final String REGISTRATION = "register";
-    /** So that no snapshot is taken. */
-    private static final JournalSettings JOURNAL =
-            new JournalSettings(Integer.MAX_VALUE, 2, Duration.ofSeconds(1), Duration.ofSeconds(15));
-
     private static final Config CONFIG =
             ConfigFactory.parseString("""
                     pekko {
@@ -79,7 +79,14 @@ final class Users implements AutoCloseable {
     private final ActorRef<UserActor.Settled> edge;
     private final UserEnvironment environment;
 
-    Users(EventLoopGroup loops, int port) {
+    /**
+     * @param storeIdle what writes a user's events ends when it has written none for so long; the journal forgets everything, so nothing can be
+     *     written after that
+     */
+    Users(EventLoopGroup loops, int port, Duration storeIdle) {
+        // So that no snapshot is taken.
+        JournalSettings journal =
+                new JournalSettings(Integer.MAX_VALUE, 2, storeIdle, Duration.ofSeconds(1), Duration.ofSeconds(15));
         LegacyNetwork network = new AimNetworkFactory()
                 .create(
                         "many",
@@ -90,7 +97,7 @@ final class Users implements AutoCloseable {
         Appearance appearance = new Appearance(discovery.gatewayCaps(), discovery.contactCaps(), null);
         Texts texts = Texts.load();
         RegistrationTable table = new InMemoryRegistrationTable();
-        JournalReader reader = new RecoveringReader(kit.system(), JOURNAL);
+        JournalReader reader = new RecoveringReader(kit.system(), journal);
         edge = kit.spawn(Behaviors.receiveMessage(done -> {
             settled.incrementAndGet();
             return Behaviors.same();
@@ -105,7 +112,7 @@ final class Users implements AutoCloseable {
                 new CountingOutbox(),
                 UserSettings.DEFAULT,
                 new KnownClients(),
-                (id, replies) -> UserJournal.create(id, replies, reader, JournalEraser.NOTHING, JOURNAL),
+                (id, replies) -> UserJournal.create(id, replies, reader, JournalEraser.NOTHING, journal),
                 Clock.systemUTC(),
                 bound -> bound / 2,
                 address -> LoginTurn.AT_ONCE,
@@ -128,6 +135,20 @@ final class Users implements AutoCloseable {
     /** How many stanzas have a certain outcome. */
     long settled() {
         return settled.get();
+    }
+
+    /** How many actors there are that write events: the grandchildren of user actors. */
+    long stores() {
+        return actors.values().stream()
+                .flatMap(user -> children(Adapter.toClassic(user)))
+                .flatMap(Users::children)
+                .count();
+    }
+
+    private static Stream<org.apache.pekko.actor.ActorRef> children(org.apache.pekko.actor.ActorRef actor) {
+        return CollectionConverters.asJavaCollection(
+                ((ActorRefWithCell) actor).underlying().childrenRefs().children())
+                .stream();
     }
 
     /** Registers a user who has not been there before, who then comes online. */

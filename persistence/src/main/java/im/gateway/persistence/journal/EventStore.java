@@ -69,7 +69,8 @@ final class EventStore extends EventSourcedBehavior<EventStore.Persist, UserEven
     public CommandHandler<Persist, UserEvent, UserRecord> commandHandler() {
         return (record, persist) -> Effect()
                 .persist(persist.events())
-                .thenRun((UserRecord stored) -> journal.tell(new UserJournal.Persisted(generation, stored)));
+                .thenRun((UserRecord stored) ->
+                        journal.tell(new UserJournal.Persisted(generation, stored, lastSequenceNumber(context))));
     }
 
     @Override

@@ -8,13 +8,16 @@ import java.time.Duration;
  *
  * @param snapshotEvery a snapshot after so many events
  * @param keepSnapshots how many snapshots are kept; the events before the oldest of them are deleted
+ * @param storeIdle what writes ends when it has written nothing for so long
  * @param reopenAfter the pause before the first attempt to open a failed journal again; each further pause is twice as long
  * @param reopenAtMost the longest pause
  */
-public record JournalSettings(int snapshotEvery, int keepSnapshots, Duration reopenAfter, Duration reopenAtMost) {
+public record JournalSettings(
+        int snapshotEvery, int keepSnapshots, Duration storeIdle, Duration reopenAfter, Duration reopenAtMost) {
     public JournalSettings {
         require(snapshotEvery >= 2, "snapshot-every", snapshotEvery, "at least 2");
         require(keepSnapshots >= 1, "keep-snapshots", keepSnapshots, "at least 1");
+        require(storeIdle.compareTo(Duration.ZERO) > 0, "store-idle", storeIdle, "more than 0 s");
         require(reopenAfter.compareTo(Duration.ZERO) > 0, "reopen-after", reopenAfter, "more than 0 s");
         require(reopenAtMost.compareTo(reopenAfter) >= 0, "reopen-at-most", reopenAtMost, "at least reopen-after");
     }
@@ -29,6 +32,7 @@ public record JournalSettings(int snapshotEvery, int keepSnapshots, Duration reo
         return new JournalSettings(
                 journal.getInt("snapshot-every"),
                 journal.getInt("keep-snapshots"),
+                journal.getDuration("store-idle"),
                 journal.getDuration("reopen-after"),
                 journal.getDuration("reopen-at-most"));
     }

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The journal of one registration, a child of its user actor. It reads what is stored, and starts the {@link EventStore}, which costs many
- * times as much, when something is to be written: most journals are opened to be read. It never ends by itself: when the store fails, it says so, and
- * opens it again by itself until it is back, with growing pauses. All answers are {@link Reply}s and come in the order of the commands that
+ * times as much, when something is to be written: most journals are opened to be read. When nothing has been written for a while, the store ends until
+ * the next event. A journal never ends by itself: when the store fails, it says so, and opens it again by itself until it is back, with growing pauses. All answers are {@link Reply}s and come in the order of the commands that
  * they answer.
  *
  * <p>What its parent may rely on:
@@ -64,8 +64,11 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
     /** The store has read what there is, up to the event with this number. */
     record Opened(int generation, UserRecord record, long sequenceNumber) implements Command {}
 
-    /** The store has written the oldest of the outstanding events. */
-    record Persisted(int generation, UserRecord record) implements Command {}
+    /** The store has written the oldest of the outstanding events, the last of which has this number. */
+    record Persisted(int generation, UserRecord record, long sequenceNumber) implements Command {}
+
+    /** Nothing has been written for a while. */
+    private record Idle(int generation) implements Command {}
 
     private record Fenced(int generation, @Nullable Throwable failure) implements Command {}
 
@@ -99,7 +102,7 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
     private enum State {
         /** The reader reads; what is to be stored waits for it. */
         READING,
-        /** The record is known; nothing has been written since. */
+        /** The record is known, and no store is there or it has written nothing yet. */
         OPEN,
         /** The store recovers for the first event that is to be written; others wait as well. */
         STARTING,
@@ -198,6 +201,8 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
             return onErase(erase);
         } else if (command instanceof Deleted deleted) {
             return onDeleted(deleted);
+        } else if (command instanceof Idle idle) {
+            return onIdle(idle);
         } else if (command instanceof Reopen) {
             return writes ? start(State.REOPENING) : read(State.REOPENING);
         }
@@ -311,7 +316,20 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
     private Behavior<Command> onPersisted(Persisted persisted) {
         if (persisted.generation() == generation && queue.isOutstanding()) {
             record = persisted.record();
+            sequenceNumber = persisted.sequenceNumber();
             queue.stored(record);
+            // Each write puts it off.
+            timers.startSingleTimer(new Idle(generation), settings.storeIdle());
+        }
+        return this;
+    }
+
+    /** What comes next is compared with what is known and fenced again, as after a reading: others may have written meanwhile. */
+    private Behavior<Command> onIdle(Idle idle) {
+        if (idle.generation() == generation && state == State.WRITING && !queue.isOutstanding()) {
+            endStore();
+            writes = false;
+            state = State.OPEN;
         }
         return this;
     }
@@ -367,12 +385,16 @@ public final class UserJournal extends AbstractBehavior<UserJournal.Command> {
     }
 
     private Behavior<Command> giveUp(String reason) {
+        endStore();
+        return away(reason);
+    }
+
+    private void endStore() {
         ActorRef<EventStore.Persist> open = store;
         store = null;
         if (open != null) {
             getContext().stop(open);
         }
-        return away(reason);
     }
 
     private Behavior<Command> away(String reason) {

@@ -22,7 +22,8 @@ class SettingsTest {
         assertThat(CassandraSettings.from(SHIPPED))
                 .isEqualTo(new CassandraSettings("gateway", Map.of("datacenter1", 3)));
         assertThat(JournalSettings.from(SHIPPED))
-                .isEqualTo(new JournalSettings(50, 2, Duration.ofSeconds(1), Duration.ofSeconds(15)));
+                .isEqualTo(new JournalSettings(
+                        50, 2, Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofSeconds(15)));
     }
 
     @Test
@@ -70,6 +71,7 @@ class SettingsTest {
                 "gateway.cassandra.replication = [\"dc\"] | gateway.cassandra.replication: dc (expected:",
                 "gateway.journal.snapshot-every = 1       | gateway.journal.snapshot-every: 1 (expected: at least 2)",
                 "gateway.journal.keep-snapshots = 0       | gateway.journal.keep-snapshots: 0 (expected: at least 1)",
+                "gateway.journal.store-idle = 0s          | gateway.journal.store-idle: PT0S (expected: more than 0 s)",
                 "gateway.journal.reopen-after = 0s        | gateway.journal.reopen-after: PT0S (expected: more than 0 s)",
                 "gateway.journal.reopen-at-most = 1ms     | gateway.journal.reopen-at-most: PT0.001S (expected: at least",
             })

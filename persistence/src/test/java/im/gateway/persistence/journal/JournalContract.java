@@ -29,8 +29,8 @@ public abstract class JournalContract {
     /** A small number, so that a few events make several snapshots. */
     protected static final int SNAPSHOT_EVERY = 5;
 
-    protected static final JournalSettings SETTINGS =
-            new JournalSettings(SNAPSHOT_EVERY, 2, Duration.ofMillis(100), Duration.ofSeconds(1));
+    protected static final JournalSettings SETTINGS = new JournalSettings(
+            SNAPSHOT_EVERY, 2, Duration.ofMinutes(5), Duration.ofMillis(100), Duration.ofSeconds(1));
     private static final AtomicInteger USERS = new AtomicInteger();
 
     /** The actor system that the journals of a test live in. */

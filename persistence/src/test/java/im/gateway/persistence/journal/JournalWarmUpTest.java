@@ -25,7 +25,7 @@ class JournalWarmUpTest {
                     .withFallback(PersistenceTestKitSnapshotPlugin.config())));
     private static final PersistenceTestKit STORE = PersistenceTestKit.create(KIT.system());
     private static final JournalSettings QUICK =
-            new JournalSettings(50, 2, Duration.ofMillis(10), Duration.ofMillis(50));
+            new JournalSettings(50, 2, Duration.ofMinutes(5), Duration.ofMillis(10), Duration.ofMillis(50));
     private static final String FIRST =
             UserJournal.persistenceId(new RegistrationId("warm-up.invalid", BareJid.of("nobody-0@warm-up.invalid")));
 

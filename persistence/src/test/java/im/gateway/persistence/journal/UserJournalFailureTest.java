@@ -43,9 +43,9 @@ class UserJournalFailureTest {
                     .withFallback(PersistenceTestKitSnapshotPlugin.config())));
     private static final PersistenceTestKit STORE = PersistenceTestKit.create(KIT.system());
     private static final JournalSettings QUICK =
-            new JournalSettings(50, 2, Duration.ofMillis(10), Duration.ofMillis(50));
+            new JournalSettings(50, 2, Duration.ofMinutes(5), Duration.ofMillis(10), Duration.ofMillis(50));
     private static final JournalSettings NEVER_BACK =
-            new JournalSettings(50, 2, Duration.ofHours(1), Duration.ofHours(1));
+            new JournalSettings(50, 2, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(1));
     private final RuntimeException broken = new RuntimeException("outer", new IllegalStateException("no node answers"));
     private static final UserEvent CONTACT = new UserEvent.ContactSaved("romeo", null, List.of());
 
@@ -180,7 +180,8 @@ class UserJournalFailureTest {
 
     @Test
     void pausesGrowUpToTheirBoundAndDifferBetweenUsers() {
-        JournalSettings settings = new JournalSettings(50, 2, Duration.ofSeconds(1), Duration.ofSeconds(15));
+        JournalSettings settings =
+                new JournalSettings(50, 2, Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofSeconds(15));
         for (int share : new int[] {0, 1, -7, 123_456}) {
             for (int attempt = 1; attempt < 40; attempt++) {
                 long least = Math.min(15_000, 1000L << Math.min(attempt - 1, 20));

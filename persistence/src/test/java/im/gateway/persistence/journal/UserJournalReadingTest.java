@@ -23,9 +23,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.ActorRefWithCell;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
@@ -41,8 +43,6 @@ class UserJournalReadingTest {
                     .config()
                     .withFallback(PersistenceTestKitSnapshotPlugin.config())));
     private static final PersistenceTestKit STORE = PersistenceTestKit.create(KIT.system());
-    private static final JournalSettings SETTINGS =
-            new JournalSettings(50, 2, Duration.ofMillis(10), Duration.ofMillis(50));
     private static final RegistrationId ID = Examples.JULIET;
     private static final String PERSISTENCE_ID = UserJournal.persistenceId(ID);
     private static final Found NOTHING = new Found(UserRecord.EMPTY, 0);
@@ -137,6 +137,36 @@ class UserJournalReadingTest {
     }
 
     @Test
+    void aStoreThatHasNothingToWriteEndsAndStartsAgainForTheNextEvent() throws InterruptedException {
+        ActorRef<Command> journal = open(JournalEraser.NOTHING, Duration.ofMillis(1));
+        nextRead().complete(NOTHING);
+        expect(Recovered.class);
+        journal.tell(new Store(List.of(Examples.REGISTERED, CONTACT), parent.getRef()));
+        expect(Stored.class);
+        awaitNoStore(journal);
+
+        UserEvent second = new UserEvent.ContactRemoved("romeo");
+        journal.tell(store(second));
+        assertThat(expect(Stored.class).record()).isEqualTo(REGISTERED);
+        assertThat(STORE.persistedInStorage(PERSISTENCE_ID)).containsExactly(Examples.REGISTERED, CONTACT, second);
+        assertThat(reads).as("what is known is enough").isEmpty();
+    }
+
+    @Test
+    void whatOthersWroteWhileTheStoreWasNotThereIsNoticed() throws InterruptedException {
+        ActorRef<Command> journal = open(JournalEraser.NOTHING, Duration.ofMillis(1));
+        nextRead().complete(NOTHING);
+        expect(Recovered.class);
+        journal.tell(store(Examples.REGISTERED));
+        expect(Stored.class);
+        awaitNoStore(journal);
+        STORE.persistForRecovery(PERSISTENCE_ID, List.of(Examples.REGISTERED, CONTACT));
+
+        journal.tell(store(new UserEvent.ContactRemoved("romeo")));
+        assertThat(expect(StoreFailed.class).reason()).startsWith("up to event ");
+    }
+
+    @Test
     void whatIsLeftOfSomebodyUnregisteredIsErasedWithoutAStore() throws InterruptedException {
         STORE.failNextNReads(PERSISTENCE_ID, Integer.MAX_VALUE, broken);
         BlockingQueue<RegistrationId> erased = new LinkedBlockingQueue<>();
@@ -153,13 +183,34 @@ class UserJournalReadingTest {
         expect(Recovered.class);
     }
 
+    /** A journal with a store has a child. */
+    private void awaitNoStore(ActorRef<Command> journal) {
+        parent.awaitAssert(Duration.ofSeconds(20), () -> {
+            assertThat(Adapter.toClassic(journal))
+                    .isInstanceOfSatisfying(
+                            ActorRefWithCell.class,
+                            ref -> assertThat(ref.underlying()
+                                            .childrenRefs()
+                                            .children()
+                                            .isEmpty())
+                                    .as("no child")
+                                    .isTrue());
+            return null;
+        });
+    }
+
     private ActorRef<Command> open(JournalEraser eraser) {
+        return open(eraser, Duration.ofMinutes(5));
+    }
+
+    private ActorRef<Command> open(JournalEraser eraser, Duration storeIdle) {
         JournalReader reader = id -> {
             CompletableFuture<Found> read = new CompletableFuture<>();
             reads.add(read);
             return read;
         };
-        return KIT.spawn(UserJournal.create(ID, parent.getRef(), reader, eraser, SETTINGS));
+        JournalSettings settings = new JournalSettings(50, 2, storeIdle, Duration.ofMillis(10), Duration.ofMillis(50));
+        return KIT.spawn(UserJournal.create(ID, parent.getRef(), reader, eraser, settings));
     }
 
     /** The reading that the journal has asked for. */
