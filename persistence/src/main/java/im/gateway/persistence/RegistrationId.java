@@ -1,6 +1,7 @@
 package im.gateway.persistence;
 
 import im.gateway.protocol.jid.BareJid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names one registration: a Jabber user at one gateway domain.
@@ -27,6 +28,18 @@ public record RegistrationId(String domain, BareJid user) {
             throw new IllegalArgumentException("registration id: " + text + " (expected: domain|user@domain)");
         }
         return new RegistrationId(text.substring(0, at), BareJid.of(text.substring(at + 1)));
+    }
+
+    /** As a record's own, but first what differs: all users of a node have few domains. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof RegistrationId that && user.equals(that.user) && domain.equals(that.domain));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * domain.hashCode() + user.hashCode();
     }
 
     @Override

@@ -19,6 +19,7 @@ import im.gateway.persistence.UserEvent.SessionWanted;
 import im.gateway.persistence.UserEvent.StanzaBuffered;
 import im.gateway.persistence.UserEvent.SubscriptionChanged;
 import im.gateway.persistence.UserEvent.Unregistered;
+import im.gateway.protocol.jid.BareJid;
 import im.gateway.protocol.subscription.SubscriptionState;
 import java.util.List;
 import java.util.stream.Stream;
@@ -183,7 +184,11 @@ class UserRecordTest {
 
     @Test
     void registrationIdsReadWhatTheyWrote() {
-        assertThat(RegistrationId.ofText(Examples.JULIET.text())).isEqualTo(Examples.JULIET);
+        assertThat(RegistrationId.ofText(Examples.JULIET.text()))
+                .isEqualTo(Examples.JULIET)
+                .hasSameHashCodeAs(Examples.JULIET)
+                .isNotEqualTo(new RegistrationId("elsewhere.example.org", Examples.JULIET.user()))
+                .isNotEqualTo(new RegistrationId(Examples.JULIET.domain(), BareJid.of("nobody@example.org")));
         for (String malformed : List.of("", "|juliet@capulet.example", "irc.example.org", "irc.example.org|a@b/c")) {
             assertThatThrownBy(() -> RegistrationId.ofText(malformed)).isInstanceOf(IllegalArgumentException.class);
         }

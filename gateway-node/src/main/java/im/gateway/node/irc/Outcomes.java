@@ -127,8 +127,16 @@ final class Outcomes {
         if (label == null) {
             return batch == null ? null : batches.get(batch);
         }
-        boolean ours = !label.isEmpty() && label.length() < 19 && label.chars().allMatch(c -> c >= '0' && c <= '9');
-        return ours ? Long.valueOf(label) : null;
+        return isNumber(label) ? Long.valueOf(label) : null;
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() < 19;
     }
 
     private boolean onPlain(IrcLine line) {

@@ -120,4 +120,21 @@ class JidTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("without resource");
     }
+
+    @Test
+    void bareAddressesAreEqualWhereBothPartsAre() {
+        BareJid juliet = BareJid.of("juliet@example.com");
+        assertThat(juliet)
+                .isEqualTo(BareJid.of("juliet@example.com"))
+                .hasSameHashCodeAs(BareJid.of("juliet@example.com"));
+        assertThat(juliet)
+                .isNotEqualTo(BareJid.of("romeo@example.com"))
+                .isNotEqualTo(BareJid.of("juliet@example.org"))
+                .isNotEqualTo(BareJid.of("example.com"))
+                .isNotEqualTo(juliet.asJid())
+                .isNotEqualTo(null);
+        assertThat(BareJid.of("example.com"))
+                .isEqualTo(BareJid.of("example.com"))
+                .isNotEqualTo(juliet);
+    }
 }
