@@ -113,8 +113,10 @@ public final class DistributedRun {
                 Surroundings.Place place = Naming.isApart(scenario)
                         ? betweenAgents(surroundings, launcher, generators)
                         : besideServers(surroundings, launcher, generators);
-                try (NodeLoss loss =
-                        scenario.reach().probe() ? new ProbedLoss(generators, surroundings) : NodeLoss.UNSEEN) {
+                try (NodeLoss loss = scenario.reach().probe()
+                        ? new ProbedLoss(
+                                generators, surroundings, scenario.reach().kill())
+                        : NodeLoss.UNSEEN) {
                     return new Measurement(scenario, surroundings, place, generators, loss, LEAD, narrator)
                             .run(clock.instant().toString());
                 }

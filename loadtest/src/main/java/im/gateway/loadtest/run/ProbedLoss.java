@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Has the users of the first node that is killed asked for, in all processes that have people, and looks at the nodes that are left. */
+/** Has the users of a node that is killed asked for, in all processes that have people, and looks at the nodes that are left. */
 public final class ProbedLoss implements NodeLoss {
     private final List<? extends Survey> surveys;
     private final List<GatewayNode> nodes;
+    private final int kill;
+    private int kills;
     private volatile @Nullable ClusterWatch watch;
 
     /**
@@ -21,15 +23,17 @@ public final class ProbedLoss implements NodeLoss {
      *
      * @param surveys one for each process that has people
      * @param surroundings that have started
+     * @param kill which of the kills is watched, from 1
      */
-    public ProbedLoss(List<? extends Survey> surveys, Surroundings surroundings) {
+    public ProbedLoss(List<? extends Survey> surveys, Surroundings surroundings, int kill) {
         this.surveys = List.copyOf(surveys);
         this.nodes = surroundings.nodes();
+        this.kill = kill;
     }
 
     @Override
     public void before(Fault fault) {
-        if (fault.what() != Fault.What.KILL || watch != null) {
+        if (fault.what() != Fault.What.KILL || ++kills != kill) {
             return;
         }
         GatewayNode victim = nodes.get(fault.node() - 1);

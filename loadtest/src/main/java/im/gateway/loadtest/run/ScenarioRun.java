@@ -90,7 +90,10 @@ public final class ScenarioRun {
                             ? cast.on(place.requireIrc(), xmpp, loops, narrator)
                             : cast.on(oscar, xmpp, narrator);
                     NodeLoss loss = scenario.reach().probe()
-                            ? new ProbedLoss(List.of(people.probe()), surroundings)
+                            ? new ProbedLoss(
+                                    List.of(people.probe()),
+                                    surroundings,
+                                    scenario.reach().kill())
                             : NodeLoss.UNSEEN) {
                 return new Measurement(
                                 scenario,

@@ -128,9 +128,10 @@ public record Scenario(
      * How it is found out when the users of a node that was killed can be reached again.
      *
      * @param probe whether it is
+     * @param kill of which kill, from 1
      * @param writers the share of them who write at once, 0 to 1
      */
-    public record Reach(boolean probe, double writers) {}
+    public record Reach(boolean probe, int kill, double writers) {}
 
     /**
      * How the knee is looked for.

@@ -35,6 +35,7 @@ public final class ScenarioReader {
             "monday-morning",
             "failover",
             "node-loss",
+            "node-loss-again",
             "wake-up",
             "soak",
             "capacity",
@@ -259,12 +260,20 @@ public final class ScenarioReader {
     }
 
     private static Scenario.Reach reach(Settings settings) throws WrongScenario {
-        Scenario.Reach reach =
-                new Scenario.Reach(settings.all().getBoolean("reach.probe"), settings.number("reach.writers", 0, 1));
+        Scenario.Reach reach = new Scenario.Reach(
+                settings.all().getBoolean("reach.probe"),
+                settings.whole("reach.kill", 1, 9),
+                settings.number("reach.writers", 0, 1));
         boolean simulated = settings.word("legacy.network", Scenario.Network.class) != Scenario.Network.IRC;
         if (reach.probe() && !simulated) {
             throw settings.wrong(
                     "reach.probe", "off, where legacy.network is irc: only the simulated one tells of sessions");
+        }
+        long kills = faults(settings).stream()
+                .filter(fault -> fault.what() == Fault.What.KILL)
+                .count();
+        if (reach.kill() > Math.max(1, kills)) {
+            throw settings.wrong("reach.kill", "one of the " + kills + " kills among the faults");
         }
         return reach;
     }

@@ -76,6 +76,7 @@ class ScenarioReaderTest {
                 "'arrival.shape = [{at=5s,factor=0}]' | the last rate is 0",
                 "faults = [{at=5s}]              | what",
                 "'faults = [{at=5s,what=kill,node=2}]' | node: 2 (expected: 1 to 1)",
+                "'faults = [{at=5s,what=kill,node=1}], reach.kill = 2' | reach.kill: 2 (expected: one of the 1 kills",
                 "mix.registration = 1            | population.registered: 20 (expected: fewer than population.users",
                 "population.contacts = 6         | population.contacts: 6 (expected: 1 to 5)",
             })
