@@ -93,6 +93,8 @@ sealed interface Input {
         TELL_REPLACED,
         /** Whoever answers the question who is online has answered by now. */
         PROBE_ANSWERED,
+        /** That question has not reached the user's server, which may be there again by now. */
+        PROBE_AGAIN,
         /** Contacts that the network has not reported since the login are not there. */
         RECONCILE,
         /** A contact that was just added and has not been reported is not there. */

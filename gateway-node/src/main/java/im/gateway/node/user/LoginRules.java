@@ -71,7 +71,7 @@ final class LoginRules {
             draft.earlier = Earlier.of(told, draft.record);
             draft.outageTold = told.outage();
         }
-        PresenceRules.probeUser(draft);
+        ProbeRules.ask(draft);
         if (registration.refused()) {
             draft.login = new LoginState.Barred(Failure.BAD_CREDENTIALS);
         } else {

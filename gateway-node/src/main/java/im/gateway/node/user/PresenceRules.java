@@ -90,7 +90,8 @@ final class PresenceRules {
         }
     }
 
-    private static void leave(Draft draft, String name) {
+    /** A resource has gone; the last one takes the login with it, where the user does not stay connected. */
+    static void leave(Draft draft, String name) {
         draft.removeResource(name);
         if (!(draft.login instanceof LoginState.SignedOff)) {
             rememberResources(draft);
@@ -245,24 +246,6 @@ final class PresenceRules {
         }
     }
 
-    /** Asks the user's server which resources are online (RFC 3921 section 5.1.3). */
-    static void probeUser(Draft draft) {
-        draft.send(Presence.plain(Presence.Type.PROBE, draft.gateway(), draft.user()));
-        draft.startTimer(Input.Timer.PROBE_ANSWERED, draft.rules.settings().probeAnswer());
-    }
-
-    /** Who has not answered is not there; but without a stream nobody can have answered: when it is back, all are asked again. */
-    static void probeAnswered(Draft draft) {
-        if (draft.streamLost) {
-            return;
-        }
-        for (Resource resource : List.copyOf(draft.resources().values())) {
-            if (!resource.confirmed()) {
-                leave(draft, resource.name());
-            }
-        }
-    }
-
     /** The XMPP server was away: what did the user miss? Who is online is asked in turn, since all users come to it at once. */
     static void streamBack(Draft draft) {
         draft.streamLost = false;
@@ -278,7 +261,7 @@ final class PresenceRules {
             return;
         }
         List.copyOf(draft.resources().values()).forEach(resource -> draft.putResource(resource.unconfirmed()));
-        probeUser(draft);
+        ProbeRules.ask(draft);
         if (draft.login instanceof LoginState.Connected) {
             Map<String, ContactPresence> untold = new HashMap<>();
             draft.contacts().forEach((name, p) -> untold.put(name, p.asUntold()));

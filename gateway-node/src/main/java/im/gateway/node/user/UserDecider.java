@@ -75,6 +75,7 @@ final class UserDecider {
             }
         } else if (stanza.isError() && stanza instanceof Presence presence) {
             BounceRules.failed(draft, presence);
+            ProbeRules.bounced(draft, presence);
         } else if (!stanza.isError()) {
             if (stanza instanceof Message message) {
                 settled = MessageRules.fromJabber(draft, token, message);
@@ -170,7 +171,8 @@ final class UserDecider {
             case UNUSED_SESSION -> LogoutRules.unused(draft);
             case TELL_OUTAGE -> LoginRules.tellOutage(draft);
             case TELL_REPLACED -> LoginRules.tellReplaced(draft);
-            case PROBE_ANSWERED -> PresenceRules.probeAnswered(draft);
+            case PROBE_ANSWERED -> ProbeRules.timeIsOver(draft);
+            case PROBE_AGAIN -> ProbeRules.askAgain(draft);
             case RECONCILE -> {
                 OwedRules.settle(draft);
                 ContactPresenceRules.reconcile(draft);

@@ -4,6 +4,8 @@ import static im.gateway.node.user.ListStories.ORCHARD;
 import static im.gateway.node.user.ListStories.ROMEO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.gateway.protocol.stanza.Stanza;
+import im.gateway.protocol.stanza.StanzaError;
 import im.gateway.protocol.xml.Element;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,5 +68,49 @@ class GoneResourceTest {
         assertThat(world.record.wanted()).isNotEmpty();
         assertThat(probed().attribute("to")).isEqualTo(ROMEO);
         assertThat(answerTimeIsOver().effects()).hasAtLeastOneElementOfType(Effect.CloseSession.class);
+    }
+
+    /** Its own server may be away as well, for a moment longer. */
+    @Test
+    void whereTheProbeCannotGoNobodyIsGoneAndItIsAskedAgain() {
+        DeciderWorld.Step bounced = bounces("wait", "remote-server-timeout");
+        assertThat(bounced.effects())
+                .contains(new Effect.StopTimer(Input.Timer.PROBE_ANSWERED))
+                .hasAtLeastOneElementOfType(Effect.StartTimer.class);
+        assertThat(askedAgain().sent())
+                .singleElement()
+                .satisfies(stanza -> assertThat(stanza.attribute("type")).isEqualTo("probe"));
+        assertThat(answerTimeIsOver().effects()).hasAtLeastOneElementOfType(Effect.CloseSession.class);
+    }
+
+    @Test
+    void whoHasAnsweredIsNotAskedAgain() {
+        bounces("cancel", "remote-server-not-found");
+        world.stanza("presence", "", ORCHARD, DeciderWorld.GATEWAY);
+        world.stanza("presence", "", BALCONY, DeciderWorld.GATEWAY);
+        assertThat(askedAgain().sent()).isEmpty();
+    }
+
+    @Test
+    void anErrorOfTheUserIsNoneOfTheWay() {
+        assertThat(bounces("cancel", "item-not-found").effects()).hasOnlyElementsOfType(Effect.Settle.class);
+        assertThat(answerTimeIsOver().effects()).hasAtLeastOneElementOfType(Effect.CloseSession.class);
+    }
+
+    private DeciderWorld.Step askedAgain() {
+        return world.decide(new Input.TimerFired(Input.Timer.PROBE_AGAIN));
+    }
+
+    private DeciderWorld.Step bounces(String type, String condition) {
+        Element error = Element.builder(Stanza.NAMESPACE, "error")
+                .attribute("type", type)
+                .child(Element.of(StanzaError.NAMESPACE, condition))
+                .build();
+        return world.stanza(Element.builder(Stanza.NAMESPACE, "presence")
+                .attribute("type", "error")
+                .attribute("from", ROMEO)
+                .attribute("to", DeciderWorld.GATEWAY)
+                .child(error)
+                .build());
     }
 }

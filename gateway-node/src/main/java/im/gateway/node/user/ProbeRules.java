@@ -1,0 +1,59 @@
+package im.gateway.node.user;
+
+import im.gateway.protocol.stanza.Presence;
+import im.gateway.protocol.stanza.StanzaCondition;
+import im.gateway.protocol.stanza.StanzaCondition.ErrorType;
+import im.gateway.protocol.stanza.StanzaError;
+import java.util.List;
+
+/** Asking the user's server who is online, and what becomes of those of whom it says nothing (RFC 3921 section 5.1.3). */
+final class ProbeRules {
+    private ProbeRules() {}
+
+    /** Asks the user's server which resources are online (RFC 3921 section 5.1.3). */
+    static void ask(Draft draft) {
+        draft.send(Presence.plain(Presence.Type.PROBE, draft.gateway(), draft.user()));
+        draft.startTimer(Input.Timer.PROBE_ANSWERED, draft.rules.settings().probeAnswer());
+    }
+
+    /** Who has not answered is not there; but without a stream nobody can have answered: when it is back, all are asked again. */
+    static void timeIsOver(Draft draft) {
+        if (draft.streamLost) {
+            return;
+        }
+        for (Resource resource : List.copyOf(draft.resources().values())) {
+            if (!resource.confirmed()) {
+                PresenceRules.leave(draft, resource.name());
+            }
+        }
+    }
+
+    /**
+     * The user's server could not be asked: who is online is not known, and nobody is taken to be gone for that (RFC 6120 section 8.3.3 has the
+     * conditions). It is asked again until it answers, since a server that was away for a moment has no reason to say anything by itself.
+     */
+    static void bounced(Draft draft, Presence error) {
+        boolean isToGateway = error.to().local() == null;
+        StanzaError why = StanzaError.of(error);
+        if (isToGateway && isAnswerAwaited(draft) && why != null && isOfTheWay(why)) {
+            draft.stopTimer(Input.Timer.PROBE_ANSWERED);
+            draft.startTimer(Input.Timer.PROBE_AGAIN, draft.rules.settings().probeAnswer());
+        }
+    }
+
+    private static boolean isAnswerAwaited(Draft draft) {
+        return draft.resources().values().stream().anyMatch(resource -> !resource.confirmed());
+    }
+
+    private static boolean isOfTheWay(StanzaError why) {
+        return why.type() == ErrorType.WAIT
+                || why.condition() == StanzaCondition.REMOTE_SERVER_NOT_FOUND
+                || why.condition() == StanzaCondition.REMOTE_SERVER_TIMEOUT;
+    }
+
+    static void askAgain(Draft draft) {
+        if (isAnswerAwaited(draft) && !draft.streamLost) {
+            ask(draft);
+        }
+    }
+}
