@@ -1,6 +1,7 @@
 package im.gateway.node.irc;
 
 import im.gateway.node.legacy.LegacyEvent;
+import im.gateway.protocol.irc.Digits;
 import im.gateway.protocol.irc.IrcLine;
 import im.gateway.protocol.irc.Numeric;
 import im.gateway.protocol.stanza.StanzaCondition;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Outcomes {
     /** Of the pings that settle; keep-alives have another. */
     private static final String MARK = "settle-";
+
+    /** A long holds as many, whatever they are. */
+    private static final int MOST_DIGITS = 18;
 
     private static final Set<String> NAMING_A_TARGET = Set.of(
             Numeric.ERR_NOSUCHNICK,
@@ -127,16 +131,7 @@ final class Outcomes {
         if (label == null) {
             return batch == null ? null : batches.get(batch);
         }
-        return isNumber(label) ? Long.valueOf(label) : null;
-    }
-
-    private static boolean isNumber(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return !text.isEmpty() && text.length() < 19;
+        return Digits.isAll(label, MOST_DIGITS) ? Long.valueOf(label) : null;
     }
 
     private boolean onPlain(IrcLine line) {

@@ -21,11 +21,14 @@ final class ProbeRules {
         if (draft.streamLost) {
             return;
         }
-        for (Resource resource : List.copyOf(draft.resources().values())) {
-            if (!resource.confirmed()) {
-                PresenceRules.leave(draft, resource.name());
-            }
-        }
+        unconfirmed(draft).forEach(resource -> PresenceRules.leave(draft, resource.name()));
+    }
+
+    /** Those of whom the server has not said that they are online. */
+    private static List<Resource> unconfirmed(Draft draft) {
+        return draft.resources().values().stream()
+                .filter(resource -> !resource.confirmed())
+                .toList();
     }
 
     /**
@@ -35,14 +38,10 @@ final class ProbeRules {
     static void bounced(Draft draft, Presence error) {
         boolean isToGateway = error.to().local() == null;
         StanzaError why = StanzaError.of(error);
-        if (isToGateway && isAnswerAwaited(draft) && why != null && isOfTheWay(why)) {
+        if (isToGateway && !unconfirmed(draft).isEmpty() && why != null && isOfTheWay(why)) {
             draft.stopTimer(Input.Timer.PROBE_ANSWERED);
             draft.startTimer(Input.Timer.PROBE_AGAIN, draft.rules.settings().probeAnswer());
         }
-    }
-
-    private static boolean isAnswerAwaited(Draft draft) {
-        return draft.resources().values().stream().anyMatch(resource -> !resource.confirmed());
     }
 
     private static boolean isOfTheWay(StanzaError why) {
@@ -51,8 +50,9 @@ final class ProbeRules {
                 || why.condition() == StanzaCondition.REMOTE_SERVER_TIMEOUT;
     }
 
+    /** Where somebody is still waited for; without a stream all are asked when it is back. */
     static void askAgain(Draft draft) {
-        if (isAnswerAwaited(draft) && !draft.streamLost) {
+        if (!unconfirmed(draft).isEmpty() && !draft.streamLost) {
             ask(draft);
         }
     }

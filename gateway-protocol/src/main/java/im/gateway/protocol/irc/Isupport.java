@@ -13,6 +13,8 @@ package im.gateway.protocol.irc;
 public record Isupport(CaseMapping caseMapping, int nickLength, int lineLength, int awayLength, int monitorLimit) {
     private static final int SURE_AWAY_LENGTH = 200;
     private static final int MOST_AWAY_LENGTH = 390;
+    /** An int holds as many, whatever they are. */
+    private static final int MOST_DIGITS = 9;
 
     /** What is known of a server that has said nothing. */
     public static final Isupport NONE =
@@ -67,14 +69,6 @@ public record Isupport(CaseMapping caseMapping, int nickLength, int lineLength, 
     }
 
     private static int number(String value, int otherwise) {
-        if (value.isEmpty() || value.length() > 9) {
-            return otherwise;
-        }
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
-                return otherwise;
-            }
-        }
-        return Integer.parseInt(value);
+        return Digits.isAll(value, MOST_DIGITS) ? Integer.parseInt(value) : otherwise;
     }
 }

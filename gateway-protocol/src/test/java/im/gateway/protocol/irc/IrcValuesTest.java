@@ -197,4 +197,13 @@ class IrcValuesTest {
     void serverTimeIsAsTheJdkReadsIt(String text) {
         assertThat(ServerTime.of(line("@time=" + text + " PING"))).isEqualTo(Instant.parse(text));
     }
+
+    @Test
+    void onlyAsciiDigitsAreANumberAndNoMoreThanFit() {
+        assertThat(Digits.isAll("0", 1)).isTrue();
+        assertThat(Digits.isAll("9999999999", 10)).isTrue();
+        for (String other : new String[] {"", "10", "-1", "+1", " 1", "a", "\u0661"}) {
+            assertThat(Digits.isAll(other, 1)).as(other).isFalse();
+        }
+    }
 }
