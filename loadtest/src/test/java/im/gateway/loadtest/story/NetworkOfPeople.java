@@ -146,8 +146,12 @@ final class NetworkOfPeople implements StoryNetwork {
 
     private boolean isSettled() {
         ObservedNetwork.State before = network.state();
+        if (!up) {
+            // The session hears that its connection has ended on a thread of its own, which may take a while.
+            return before == ObservedNetwork.State.OVER;
+        }
         return before != ObservedNetwork.State.OPENING
-                && (!up || people.isQuiet(before == ObservedNetwork.State.LOGGED_IN))
+                && people.isQuiet(before == ObservedNetwork.State.LOGGED_IN)
                 && network.state() == before;
     }
 
