@@ -67,7 +67,9 @@ public final class OrderlyEnd {
                 "streams-ended",
                 () -> AskPattern.<Edges.Command, Done>ask(
                                 edges,
-                                replyTo -> new Edges.Stop(last.getNow(false), replyTo),
+                                // Nobody waits for the streams in turn of a node that is taken out, and what they
+                                // have not refused yet has no answer when its actors end.
+                                replyTo -> new Edges.Stop(last.getNow(false) || isTakenOut(system), replyTo),
                                 drain.multipliedBy(2),
                                 system.scheduler())
                         .exceptionally(late -> Done.done()));

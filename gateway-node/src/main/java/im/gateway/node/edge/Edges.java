@@ -93,10 +93,10 @@ public final class Edges {
     /**
      * End the streams in order; the answer comes when all outcomes are certain.
      *
-     * @param last whether this is the last node, so that no other one takes over the streams that one node at a time holds: they end here
-     *     as well
+     * @param all whether the streams that one node at a time holds end here as well, since this node gives them to no other one: it is the
+     *     last node, or was taken out
      */
-    public record Stop(boolean last, ActorRef<Done> replyTo) implements Command {}
+    public record Stop(boolean all, ActorRef<Done> replyTo) implements Command {}
 
     /**
      * Give the streams that one node at a time holds to the node whose turn is next, while this one is still a member and reaches every
@@ -334,7 +334,7 @@ public final class Edges {
     private Behavior<Command> onStop(Stop stop) {
         onceUp.clear();
         Set<String> ending = new HashSet<>(running.keySet());
-        if (!stop.last()) {
+        if (!stop.all()) {
             ending.removeAll(inTurn.keySet());
         }
         ending.forEach(name -> end(name, context.getSystem().ignoreRef()));

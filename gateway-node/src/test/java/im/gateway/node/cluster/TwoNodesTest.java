@@ -26,9 +26,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -70,6 +72,9 @@ class TwoNodesTest {
     /** What it keeps, as often as another edge has handed it on. */
     private final Set<UserActor.FromXmpp> kept = ConcurrentHashMap.newKeySet();
 
+    /** The most time for an orderly end, as in the configuration. */
+    private String drain = "3s";
+
     private record TestNode(int port, ActorSystem<Void> system, StreamRoutes routes, Users users) {}
 
     @AfterEach
@@ -89,9 +94,9 @@ class TwoNodesTest {
                   services.echo { protocol = echo, network {} }
                   cluster { port = %d, seeds = ["127.0.0.1:%d"], shards = 10 }
                   storage.keys = none
-                  pacing { drain = 3s, resend-least = 1s, reconnect-least = 50ms }
+                  pacing { drain = %s, resend-least = 1s, reconnect-least = 50ms }
                 }
-                """.formatted(server.port(), DOMAIN, port, seed));
+                """.formatted(server.port(), DOMAIN, port, seed, drain));
         GatewayConfig config = GatewayConfig.load(file);
         Config pekko = ConfigFactory.parseString("pekko.loglevel = WARNING, pekko.persistence.journal.plugin = \"\""
                         + ", pekko.persistence.snapshot-store.plugin = \"\""
@@ -356,6 +361,7 @@ class TwoNodesTest {
     /** As after a split that it has lost: the others go on, and of what it has taken nobody else knows. */
     @Test
     void aNodeThatIsTakenOutSaysNoFarewellAndLeavesNoSenderWithoutAnAnswer() throws Exception {
+        drain = "18s";
         try (PlayedServer server = new PlayedServer("s3cret")) {
             startBoth(server);
             TestNode first = nodes.get(0);
@@ -364,13 +370,24 @@ class TwoNodesTest {
             connection.send(message("user0", KEPT));
             await("a stanza that has no outcome", keeps::get);
 
+            CompletableFuture<Boolean> endedBefore = new CompletableFuture<>();
+            CoordinatedShutdown.get(first.system())
+                    .addTask(CoordinatedShutdown.PhaseActorSystemTerminate(), "look", () -> {
+                        endedBefore.complete(connection.hasEnded());
+                        return CompletableFuture.completedFuture(Done.done());
+                    });
             Cluster cluster = Cluster.get(first.system());
             cluster.manager().tell(new Down(cluster.selfMember().address()));
             Set<String> answered = new java.util.HashSet<>();
             while (!answered.contains(KEPT)) {
                 answered.add(errorId(connection.receive()));
             }
+            assertThat(connection.awaitEnd()).as("the stream is ended in order").isTrue();
+            connection.end();
             first.system().getWhenTerminated().toCompletableFuture().get(60, TimeUnit.SECONDS);
+            assertThat(endedBefore.join())
+                    .as("the node waits until nothing more of what has piled up is to be answered")
+                    .isTrue();
             while (!connection.isQuiet()) {
                 errorId(connection.receive());
             }
