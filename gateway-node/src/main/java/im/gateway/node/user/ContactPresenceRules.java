@@ -59,9 +59,10 @@ final class ContactPresenceRules {
      * (design, decision 3). A login that was lost meanwhile proves nothing; the next one has its own time.
      */
     static void reconcile(Draft draft) {
-        if (!(draft.login instanceof LoginState.Connected)) {
+        if (!(draft.login instanceof LoginState.Connected connected)) {
             return;
         }
+        draft.login = new LoginState.Connected(connected.session(), true);
         Map<String, ContactPresence> there = new HashMap<>();
         draft.contacts().forEach((name, presence) -> {
             if (presence.fresh()) {

@@ -49,6 +49,11 @@ record Earlier(boolean gateway, Set<String> names, @Nullable Told details) {
         return gateway ? new Earlier(false, names, details) : this;
     }
 
+    /** What was told does not count any more; who was told to be there may still have to be told to be gone. */
+    Earlier withoutDetails() {
+        return details == null ? this : new Earlier(gateway, names, null);
+    }
+
     /** The network has spoken of this contact. */
     Earlier without(String contact) {
         if (!names.contains(contact)) {
@@ -63,8 +68,8 @@ record Earlier(boolean gateway, Set<String> names, @Nullable Told details) {
     static void heardByMore(Draft draft, boolean connected) {
         if (!connected) {
             retell(draft);
-        } else if (draft.earlier.details() != null) {
-            draft.earlier = new Earlier(draft.earlier.gateway(), draft.earlier.names(), null);
+        } else {
+            draft.earlier = draft.earlier.withoutDetails();
         }
     }
 

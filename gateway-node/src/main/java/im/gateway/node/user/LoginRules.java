@@ -84,7 +84,7 @@ final class LoginRules {
         if (draft.login instanceof LoginState.Verifying verifying) {
             RegistrationRules.verified(draft, verifying);
         }
-        draft.login = new LoginState.Connected(session);
+        draft.login = new LoginState.Connected(session, false);
         draft.outageTold = false;
         TellingRules.beginAnew(draft);
         draft.stopTimer(Input.Timer.RETRY_LOGIN);

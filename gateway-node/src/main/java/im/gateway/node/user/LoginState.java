@@ -30,8 +30,13 @@ sealed interface LoginState {
     record Verifying(long session, long token, Stanza request, String username, Secret password)
             implements LoginState {}
 
-    /** The user is logged in. */
-    record Connected(long session) implements LoginState {}
+    /**
+     * The user is logged in.
+     *
+     * @param reported whether the network has had its time to report the contacts that are there: until then, nothing follows from one of
+     *     whom it has said nothing
+     */
+    record Connected(long session, boolean reported) implements LoginState {}
 
     /**
      * The service cannot be reached: the next attempt comes after a pause. Or another login has ended this one, and it is waited for to find

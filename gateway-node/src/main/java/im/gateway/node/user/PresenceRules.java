@@ -262,15 +262,18 @@ final class PresenceRules {
         }
         List.copyOf(draft.resources().values()).forEach(resource -> draft.putResource(resource.unconfirmed()));
         ProbeRules.ask(draft);
-        if (draft.login instanceof LoginState.Connected) {
+        if (draft.login instanceof LoginState.Connected connected) {
             Map<String, ContactPresence> untold = new HashMap<>();
             draft.contacts().forEach((name, p) -> untold.put(name, p.asUntold()));
             draft.setContacts(untold);
             draft.gatewayTold = false;
+            draft.earlier = draft.earlier.withoutDetails();
             TellingRules.beginAnew(draft);
             announce(draft);
             draft.afterFailure = true;
-            ContactPresenceRules.reconcile(draft);
+            if (connected.reported()) {
+                ContactPresenceRules.reconcile(draft);
+            }
         } else {
             Earlier.retell(draft);
         }

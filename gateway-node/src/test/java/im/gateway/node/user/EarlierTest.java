@@ -138,6 +138,19 @@ class EarlierTest {
         assertThat(presences(shows("nurse", Show.ONLINE, null))).containsExactly("available of nurse");
     }
 
+    /** A node that has just joined may have no way out for a moment, when its first users have logged in already. */
+    @Test
+    void anOutageOfTheStreamRightAfterTheLoginTakesNobodyAway() {
+        failOver();
+        logIn();
+        world.decide(new Input.NotWritten(List.of()));
+        world.decide(new Input.StreamBack());
+        assertThat(presences(world.decide(new Input.TurnToAsk())))
+                .containsExactlyInAnyOrder("probe of the gateway", "available of the gateway");
+        assertThat(presences(shows("juliet", Show.AWAY, "tea"))).containsExactly("away of juliet");
+        assertThat(presences(reconcile())).contains("unavailable of nurse").doesNotContain("unavailable of juliet");
+    }
+
     @Test
     void afterAnOutageOfTheStreamAllIsToldAgain() {
         failOver();
