@@ -63,6 +63,8 @@ public final class Retreat implements Extension {
     private volatile long lookedAt = Long.MAX_VALUE;
     /** Whether it is not known yet what has come to pass during a standstill. */
     private volatile boolean unsure;
+    /** Whether there was nobody, when the watcher last looked, who could take this node out. */
+    private volatile boolean alone = true;
 
     /** @param millis a clock that never goes back, nor stands still */
     Retreat(LongSupplier millis) {
@@ -97,7 +99,7 @@ public final class Retreat implements Extension {
 
     /** Whether the process has stood still for so long that its users may be at home elsewhere, and nothing else is known yet. */
     public boolean hasStoodStill() {
-        return unsure || millis.getAsLong() - lookedAt >= STANDSTILL.toMillis();
+        return unsure || (!alone && millis.getAsLong() - lookedAt >= STANDSTILL.toMillis());
     }
 
     private boolean begin() {
@@ -138,11 +140,16 @@ public final class Retreat implements Extension {
         ClusterEvent.CurrentClusterState state = cluster.state();
         Set<Member> all =
                 StreamSupport.stream(state.getMembers().spliterator(), false).collect(Collectors.toSet());
+        if (all.size() <= 1) {
+            return Stand.ALONE;
+        }
         return isLosing(all, state.getUnreachable()) ? Stand.LOSING : Stand.SAFE;
     }
 
     /** How this node stands in the cluster. */
     enum Stand {
+        /** It is the only member, or none: who joins has to ask it. */
+        ALONE,
         SAFE,
         LOSING,
         /** It knows no members any more, and there is no way back. */
@@ -183,12 +190,14 @@ public final class Retreat implements Extension {
         private Behavior<Look> look() {
             long now = retreat.millis.getAsLong();
             long still = now - retreat.lookedAt;
-            if (still >= STANDSTILL.toMillis()) {
+            Stand here = stand.get();
+            if (still >= STANDSTILL.toMillis() && here != Stand.ALONE) {
                 stoodStill(still, now);
             }
             retreat.lookedAt = now;
-            switch (stand.get()) {
-                case SAFE -> {
+            retreat.alone = here == Stand.ALONE;
+            switch (here) {
+                case ALONE, SAFE -> {
                     losing = false;
                     if (now >= sureAt) {
                         retreat.unsure = false;

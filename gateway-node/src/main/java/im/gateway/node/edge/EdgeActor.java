@@ -50,6 +50,7 @@ final class EdgeActor {
     private final Traffic traffic;
     private final Attempts attempts;
     private @Nullable ActorRef<StreamExit.Command> door;
+    private final Doubt doubt;
     private final Stoppers stoppers = new Stoppers();
 
     private EdgeActor(
@@ -58,6 +59,7 @@ final class EdgeActor {
         this.timers = timers;
         this.settings = settings;
         this.around = around;
+        this.doubt = new Doubt(around.inDoubt());
         String name = settings.link() + "@" + Long.toHexString(around.random().nextLong());
         ActorRef<UserActor.Settled> replyTo =
                 context.messageAdapter(UserActor.Settled.class, settled -> new Outcome(settled.number()));
@@ -65,14 +67,16 @@ final class EdgeActor {
         Intake intake = new Intake(settings.domain(), around.route(), settings.stanzaBytes());
         Safekeeping safekeeping = around.safekeeping();
         Users users = (user, command) -> {
-            // What is held back is in the window, and handed on as soon as the older stanzas have their outcome.
-            if (!safekeeping.isHeldBack(user)) {
+            // What is held back is in the window, and handed on as soon as the older stanzas have their outcome, or it
+            // is known that this node is a member: until then its actors may be ones that live elsewhere as well.
+            if (!safekeeping.isHeldBack(user) && !doubt.holdsBack()) {
                 around.users().tell(user, command);
             }
         };
         Window window = new Window(settings.window());
         Delivery delivery = new Delivery(name, window, users, replyTo, around.millis(), safekeeping);
-        this.traffic = new Traffic(settings.domain(), around.routes(), around.cutOff(), intake, delivery, metrics);
+        this.traffic =
+                new Traffic(settings.domain(), around.routes(), around.takenOut(), doubt, intake, delivery, metrics);
         this.attempts = new Attempts(settings, around.opener(), around.random());
     }
 
@@ -107,7 +111,8 @@ final class EdgeActor {
      *
      * @param millis a clock that never goes back
      * @param random for pauses, and for a name that no other edge ever had
-     * @param cutOff whether the cluster has taken this node out, or is about to, so that no outcome will reach it any more
+     * @param takenOut whether the cluster has taken this node out, so that no outcome will reach it any more
+     * @param inDoubt whether the cluster may have taken this node out, or is about to; it is also true when it has
      * @param safekeeping who keeps what has no outcome, and what is kept here
      */
     record Surroundings(
@@ -117,7 +122,8 @@ final class EdgeActor {
             Users users,
             LongSupplier millis,
             RandomGenerator random,
-            BooleanSupplier cutOff,
+            BooleanSupplier takenOut,
+            BooleanSupplier inDoubt,
             Safekeeping safekeeping) {}
 
     static Behavior<Command> create(EdgeSettings settings, Surroundings around) {
@@ -236,7 +242,7 @@ final class EdgeActor {
                 "edge={} event=established stream={}",
                 settings.link(),
                 opened.exit().id());
-        door = context.spawnAnonymous(StreamExit.create(settings.domain(), opened.exit(), traffic::isCutOff));
+        door = context.spawnAnonymous(StreamExit.create(settings.domain(), opened.exit(), around.inDoubt()));
         traffic.begin(new LiveStream(settings, opened, around.routes(), around.millis()));
         return established();
     }
@@ -281,7 +287,8 @@ final class EdgeActor {
     private Behavior<Command> leave(ActorRef<Done> replyTo) {
         stoppers.add(replyTo);
         Set<Long> owed = traffic.numbers();
-        if (traffic.isCutOff()) {
+        if (doubt.isThere()) {
+            traffic.refuse();
             timers.startSingleTimer(Timer.OWED_LONG_ENOUGH, settings.catchingUp());
             timers.startSingleTimer(Timer.CAUGHT_UP, settings.caughtUp());
             return catchingUp();

@@ -76,7 +76,8 @@ public final class Edges {
      * What the edges work with.
      *
      * @param millis a clock that never goes back
-     * @param losing whether this node sees itself on the side that a split of the network will take out
+     * @param retreating whether this node may have been taken out of the cluster, or sees itself on the side that a split of the network will
+     *     take out
      */
     public record Surroundings(
             EventLoopGroup eventLoops,
@@ -85,7 +86,7 @@ public final class Edges {
             Users users,
             LongSupplier millis,
             RandomGenerator random,
-            BooleanSupplier losing) {}
+            BooleanSupplier retreating) {}
 
     /** What they are told. */
     public sealed interface Command {}
@@ -241,12 +242,13 @@ public final class Edges {
                         around.users(),
                         around.millis(),
                         around.random(),
-                        () -> isCutOff(cluster) || around.losing().getAsBoolean(),
+                        () -> isTakenOut(cluster),
+                        () -> isTakenOut(cluster) || around.retreating().getAsBoolean(),
                         safekeeping));
     }
 
     /** Whether the others go on without this node, as after a split of the network that it has lost. */
-    private static boolean isCutOff(Cluster cluster) {
+    private static boolean isTakenOut(Cluster cluster) {
         MemberStatus status = cluster.selfMember().status();
         return status.equals(MemberStatus.down()) || status.equals(MemberStatus.removed());
     }

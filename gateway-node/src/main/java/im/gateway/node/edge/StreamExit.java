@@ -22,13 +22,13 @@ public final class StreamExit {
 
     private final TimerScheduler<Command> timers;
     private final Exit stream;
-    private final BooleanSupplier cutOff;
+    private final BooleanSupplier inDoubt;
     private final List<Write> keptBack = new ArrayList<>();
 
-    private StreamExit(TimerScheduler<Command> timers, Exit stream, BooleanSupplier cutOff) {
+    private StreamExit(TimerScheduler<Command> timers, Exit stream, BooleanSupplier inDoubt) {
         this.timers = timers;
         this.stream = stream;
-        this.cutOff = cutOff;
+        this.inDoubt = inDoubt;
     }
 
     /** What it is told. */
@@ -60,13 +60,13 @@ public final class StreamExit {
     /**
      * The door of this stream.
      *
-     * @param cutOff whether the others may go on without this node
+     * @param inDoubt whether the others may go on without this node
      */
-    static Behavior<Command> create(String domain, Exit stream, BooleanSupplier cutOff) {
+    static Behavior<Command> create(String domain, Exit stream, BooleanSupplier inDoubt) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             ActorRef<Write> self = context.getSelf().narrow();
             context.getSystem().receptionist().tell(Receptionist.register(key(domain), self));
-            return new StreamExit(timers, stream, cutOff).behavior();
+            return new StreamExit(timers, stream, inDoubt).behavior();
         }));
     }
 
@@ -78,7 +78,7 @@ public final class StreamExit {
     }
 
     private Behavior<Command> onWrite(Write write) {
-        if (keptBack.isEmpty() && !cutOff.getAsBoolean()) {
+        if (keptBack.isEmpty() && !inDoubt.getAsBoolean()) {
             write(write);
             return Behaviors.same();
         }
@@ -87,7 +87,7 @@ public final class StreamExit {
     }
 
     private Behavior<Command> goOn() {
-        if (cutOff.getAsBoolean()) {
+        if (inDoubt.getAsBoolean()) {
             timers.startSingleTimer(Look.NOW, LOOK);
         } else {
             keptBack.forEach(this::write);

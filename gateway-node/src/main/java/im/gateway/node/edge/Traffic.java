@@ -19,7 +19,8 @@ final class Traffic {
 
     private final String domain;
     private final StreamRoutes routes;
-    private final BooleanSupplier cutOff;
+    private final BooleanSupplier takenOut;
+    private final Doubt doubt;
     private final Admission admission;
     private final Delivery delivery;
     private final DomainMetrics metrics;
@@ -27,22 +28,26 @@ final class Traffic {
     private @Nullable LiveStream stream;
     /** Whether it was the last one. */
     private boolean finished;
+    /** Whether what comes is refused in any case. */
+    private boolean refusing;
 
     /**
      * Without a stream, and with nothing under way.
      *
-     * @param cutOff whether no outcome will reach this node any more
+     * @param takenOut as in {@link EdgeActor.Surroundings}
      */
     Traffic(
             String domain,
             StreamRoutes routes,
-            BooleanSupplier cutOff,
+            BooleanSupplier takenOut,
+            Doubt doubt,
             Intake intake,
             Delivery delivery,
             DomainMetrics metrics) {
         this.domain = domain;
         this.routes = routes;
-        this.cutOff = cutOff;
+        this.takenOut = takenOut;
+        this.doubt = doubt;
         this.admission = new Admission(intake, delivery);
         this.delivery = delivery;
         this.metrics = metrics;
@@ -68,7 +73,7 @@ final class Traffic {
 
     /** Nothing more goes out, and what the server has sent already is read to its end. */
     void finish() {
-        answerIfCutOff();
+        refuseIfNobodyElseAnswers();
         finished = true;
         if (stream != null) {
             stream.finish();
@@ -81,7 +86,7 @@ final class Traffic {
             stream.heard();
         }
         metrics.stanzasRead(elements.size());
-        if (isCutOff()) {
+        if (isRefusing()) {
             refuse(delivery.giveUpAll());
             refuse(admission.refuse(elements));
         } else {
@@ -112,7 +117,10 @@ final class Traffic {
 
     /** What is due by now: handing on again, giving up, and what another node is to keep. */
     void tick() {
-        answerIfCutOff();
+        refuseIfNobodyElseAnswers();
+        if (doubt.hasEnded()) {
+            delivery.usersMoved();
+        }
         delivery.resend();
         refuse(delivery.giveUpOverdue());
         delivery.copy();
@@ -137,15 +145,21 @@ final class Traffic {
         delivery.forgetCopies();
     }
 
+    /** From now on whatever comes is refused, and so is what waits. */
+    void refuse() {
+        refusing = true;
+        giveUp();
+    }
+
     /** While the stream is still there: a message without an outcome may not end as one without an error. */
-    private void answerIfCutOff() {
-        if (isCutOff()) {
+    private void refuseIfNobodyElseAnswers() {
+        if (isRefusing()) {
             giveUp();
         }
     }
 
-    boolean isCutOff() {
-        return cutOff.getAsBoolean();
+    private boolean isRefusing() {
+        return refusing || takenOut.getAsBoolean();
     }
 
     /** Whether the stream has lasted long enough to count as a success. */
@@ -178,7 +192,7 @@ final class Traffic {
     }
 
     private void reply(List<Element> stanzas) {
-        if (finished && isCutOff() && !routes.isUp(domain)) {
+        if (finished && isRefusing() && !routes.isUp(domain)) {
             metrics.stanzasUnanswered(stanzas.size());
             stanzas.forEach(this::cannotAnswer);
         } else if (stream == null) {

@@ -143,6 +143,20 @@ class RetreatTest {
         assertThat(node.retreat.hasStoodStill()).isTrue();
     }
 
+    /** Nobody can have taken it out: its users go on where they were. */
+    @Test
+    void theOnlyMemberMayStandStill() {
+        Standing node = new Standing();
+        node.stand = Stand.ALONE;
+        node.look();
+        node.millis = 60_000;
+        assertThat(node.retreat.isUnderWay()).as("before it has looked").isFalse();
+        node.look();
+
+        assertThat(node.retreat.isUnderWay()).isFalse();
+        assertThat(node.ends).hasValue(0);
+    }
+
     @Test
     void aShortStandstillIsNothing() {
         Standing node = new Standing();

@@ -16,6 +16,7 @@ import im.gateway.persistence.RegistrationId;
 import im.gateway.protocol.jid.BareJid;
 import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.stanza.Iq;
+import im.gateway.protocol.stanza.Presence;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.xml.Element;
 import im.gateway.protocol.xml.StreamCondition;
@@ -54,7 +55,8 @@ class EdgeActorTest {
 
     private final StreamRoutes routes = new StreamRoutes();
     private final Safekeeping safekeeping = new Safekeeping();
-    private volatile boolean cutOff;
+    private volatile boolean takenOut;
+    private volatile boolean inDoubt;
     private final BlockingQueue<UserActor.FromXmpp> handedOn = new LinkedBlockingQueue<>();
     private final BlockingQueue<Boolean> receipts = new LinkedBlockingQueue<>();
 
@@ -134,7 +136,8 @@ class EdgeActorTest {
                         this::toUser,
                         () -> System.nanoTime() / 1_000_000,
                         new Random(SEED),
-                        () -> cutOff,
+                        () -> takenOut,
+                        () -> takenOut || inDoubt,
                         safekeeping)));
     }
 
@@ -184,6 +187,19 @@ class EdgeActorTest {
                 .build();
     }
 
+    private static Element presence(String from) {
+        return Element.builder(Stanza.NAMESPACE, "presence")
+                .attribute("from", from + "@montague.lit/orchard")
+                .attribute("to", DOMAIN)
+                .build();
+    }
+
+    /** What the edge has answered itself. */
+    private static Element ping(String id) {
+        Jid romeo = Jid.of("romeo@montague.lit/orchard");
+        return Iq.request(Iq.Type.GET, romeo, Jid.of(DOMAIN), id, Element.of("urn:xmpp:ping", "ping"));
+    }
+
     private void sendOut(String id) {
         Element stanza = message("x", id).toBuilder()
                 .attribute("from", "nurse@" + DOMAIN)
@@ -202,9 +218,7 @@ class EdgeActorTest {
         PlayedServer.Connection connection = connected();
         connection.send(message("romeo", "1"));
         assertThat(takeOne().stanza().id()).isEqualTo("1");
-        Jid romeo = Jid.of("romeo@montague.lit/orchard");
-        Element ping = Element.of("urn:xmpp:ping", "ping");
-        connection.send(Iq.request(Iq.Type.GET, romeo, Jid.of(DOMAIN), "p1", ping));
+        connection.send(ping("p1"));
         assertThat(connection.receive().attribute("id")).isEqualTo("p1");
         sendOut("out");
         assertThat(connection.receive().attribute("id")).isEqualTo("out");
@@ -437,7 +451,7 @@ class EdgeActorTest {
         connection.send(message("romeo", "before"));
         takeOne();
 
-        cutOff = true;
+        takenOut = true;
 
         Element answer = connection.receive();
         assertThat(answer.attribute("id")).isEqualTo("before");
@@ -445,6 +459,65 @@ class EdgeActorTest {
         connection.send(message("romeo", "after"));
         assertThat(connection.receive().attribute("id")).isEqualTo("after");
         assertThat(handedOn).as("what its sender was told about").isEmpty();
+    }
+
+    /** As after a standstill: its users may be at home elsewhere, and nobody is told an error for that; presence could not even be answered so. */
+    @Test
+    void aNodeThatMayHaveBeenTakenOutKeepsWhatComesUntilItIsKnown() throws Exception {
+        startEdge("s3cret", Times.CALM);
+        PlayedServer.Connection connection = connected();
+        inDoubt = true;
+        connection.send(presence("romeo"));
+        connection.send(message("romeo", "1"));
+        connection.send(ping("2"));
+        assertThat(connection.receive().attribute("id"))
+                .as("what is answered by the node itself, behind the others")
+                .isEqualTo("2");
+        assertThat(handedOn).isEmpty();
+        assertThat(connection.isQuiet()).isTrue();
+
+        inDoubt = false;
+
+        UserActor.FromXmpp first = takeOne();
+        assertThat(first.stanza()).isInstanceOf(Presence.class);
+        UserActor.FromXmpp second = takeOne();
+        assertThat(second.stanza().id()).isEqualTo("1");
+        assertThat(second.after()).isEqualTo(first.number());
+    }
+
+    @Test
+    void whatANodeInDoubtHasKeptIsRefusedWhenItIsTakenOut() throws Exception {
+        startEdge("s3cret", Times.CALM);
+        PlayedServer.Connection connection = connected();
+        inDoubt = true;
+        connection.send(message("romeo", "1"));
+        connection.send(ping("2"));
+        assertThat(connection.receive().attribute("id")).isEqualTo("2");
+
+        takenOut = true;
+
+        Element answer = connection.receive();
+        assertThat(answer.attribute("id")).isEqualTo("1");
+        assertThat(answer.attribute("type")).isEqualTo("error");
+        assertThat(handedOn).isEmpty();
+    }
+
+    @Test
+    void aNodeThatEndsInDoubtRefusesWhatItHasKept() throws Exception {
+        startEdge("s3cret", Times.CALM);
+        PlayedServer.Connection connection = connected();
+        inDoubt = true;
+        connection.send(message("romeo", "1"));
+        connection.send(ping("2"));
+        assertThat(connection.receive().attribute("id")).isEqualTo("2");
+
+        TestProbe<Done> streamEnded = KIT.createTestProbe();
+        edge.tell(new EdgeActor.Stop(streamEnded.getRef()));
+
+        assertThat(connection.receive().attribute("id")).isEqualTo("1");
+        assertThat(connection.awaitEnd()).isTrue();
+        connection.end();
+        streamEnded.receiveMessage();
     }
 
     @Test
@@ -456,7 +529,7 @@ class EdgeActorTest {
         for (int i = 0; i < many; i++) {
             backlog.append(new String(XmlWriter.toBytes(message("romeo", "m" + i), Stanza.NAMESPACE), UTF_8));
         }
-        cutOff = true;
+        takenOut = true;
         TestProbe<Done> streamEnded = KIT.createTestProbe();
         edge.tell(new EdgeActor.Stop(streamEnded.getRef()));
         connection.write(backlog.toString());
@@ -478,7 +551,7 @@ class EdgeActorTest {
         lines.start();
         logger.addAppender(lines);
         try {
-            cutOff = true;
+            takenOut = true;
             TestProbe<Done> streamEnded = KIT.createTestProbe();
             edge.tell(new EdgeActor.Stop(streamEnded.getRef()));
             assertThat(connection.awaitEnd()).isTrue();

@@ -19,9 +19,9 @@ class StreamExitTest {
 
     private final BlockingQueue<String> written = new LinkedBlockingQueue<>();
     private final TestProbe<StreamExit.Written> writer = KIT.createTestProbe(StreamExit.Written.class);
-    private volatile boolean cutOff;
+    private volatile boolean inDoubt;
     private final ActorRef<StreamExit.Command> door =
-            KIT.spawn(StreamExit.create("irc.localhost", new Stream(), () -> cutOff));
+            KIT.spawn(StreamExit.create("irc.localhost", new Stream(), () -> inDoubt));
 
     @AfterAll
     static void end() {
@@ -61,7 +61,7 @@ class StreamExitTest {
     /** It came while the process stood still, and the others may have written it to their next stream. */
     @Test
     void aNodeThatMayBeTakenOutWritesNothing() {
-        cutOff = true;
+        inDoubt = true;
         write(1);
         KIT.stop(door);
         assertThat(written).isEmpty();
@@ -69,10 +69,10 @@ class StreamExitTest {
 
     @Test
     void aNodeThatIsAMemberAfterAllWritesInOrder() throws InterruptedException {
-        cutOff = true;
+        inDoubt = true;
         write(1);
         write(2);
-        cutOff = false;
+        inDoubt = false;
         write(3);
         for (long number = 1; number <= 3; number++) {
             assertThat(written.poll(20, TimeUnit.SECONDS)).isEqualTo("<message id='" + number + "'/>");
