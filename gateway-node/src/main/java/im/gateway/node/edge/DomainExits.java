@@ -52,8 +52,9 @@ final class DomainExits {
         taken.exit.write(chunks, new Outbox.Receipt() {
             @Override
             public void done(boolean written) {
-                underWay.computeIfPresent(user, (u, known) -> --known.count == 0 ? null : known);
+                // First of all: who is told that something was not written sends nothing past it, by whichever exit.
                 receipt.done(written);
+                underWay.computeIfPresent(user, (u, known) -> --known.count == 0 ? null : known);
             }
 
             @Override

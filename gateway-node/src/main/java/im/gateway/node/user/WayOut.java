@@ -6,6 +6,8 @@ import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.xml.Element;
 import im.gateway.protocol.xml.ElementReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The user actor's way to the XMPP streams: what it has given to them, and what became of it. Stanzas on a way that has fallen silent are
  * buffered while they are still expected to be written, since the node that waits may be the one that is cut off: then the next actor
- * writes them. Confined to the user actor but for the receipts, whose news it is told.
+ * writes them. Where something was not written, nothing goes out behind it until the outcome of all that was given is known: then the
+ * actor hears of all that has to be sent again, in order. Confined to the user actor but for the receipts, whose news it is told.
  */
 final class WayOut {
     private static final ElementReader BUFFERED = new ElementReader(Stanza.NAMESPACE);
@@ -31,6 +34,11 @@ final class WayOut {
     private final Consumer<News> tell;
     /** Stanzas given to the outbox that have no receipt yet; counted down on any thread. */
     private final AtomicInteger unwritten = new AtomicInteger();
+    /** What was given and is not known to be written, in that order; those at the front may have been written since. */
+    private final Deque<Call> open = new ArrayDeque<>(2);
+
+    /** Something in there was not written, which the actor may not have heard of yet. Set on any thread, before its stanzas' exit is free. */
+    private volatile boolean failing;
 
     private boolean awaitingStream;
     private boolean bufferUnderWay;
@@ -42,13 +50,11 @@ final class WayOut {
     /** What the actor is told of the way out. */
     sealed interface News {}
 
-    private record NotWritten(List<Element> stanzas) implements News {}
-
     private record Uncertain(Call call) implements News {}
 
     private record Resolved(Call call, boolean written) implements News {}
 
-    private record BufferAnswered(long upToNumber, boolean written) implements News {}
+    private record AllResolved() implements News {}
 
     private record StreamBack() implements News {}
 
@@ -60,11 +66,23 @@ final class WayOut {
     }
 
     void send(List<Element> stanzas) {
-        unwritten.incrementAndGet();
         if (LOG.isDebugEnabled()) {
             LOG.debug("user={} event=given-to-stream stanzas={}", id, names(stanzas));
         }
-        outbox.send(id.domain(), id.user(), stanzas, new Call(stanzas));
+        give(stanzas, new Call(stanzas, Call.NO_BUFFER));
+    }
+
+    private void give(List<Element> stanzas, Call call) {
+        while (!open.isEmpty() && open.peekFirst().isWritten()) {
+            open.removeFirst();
+        }
+        open.addLast(call);
+        unwritten.incrementAndGet();
+        if (failing) {
+            call.done(false);
+        } else {
+            outbox.send(id.domain(), id.user(), stanzas, call);
+        }
     }
 
     /** What they are and their ids, as the XMPP server's log and the client's have them. */
@@ -76,7 +94,7 @@ final class WayOut {
 
     /** Sends what is buffered, unless it is known already that its outcome is to come. */
     void sendBuffered(Effect.SendBuffered buffered) {
-        if (bufferUnderWay || uncertain > 0) {
+        if (bufferUnderWay || uncertain > 0 || failing) {
             return;
         }
         bufferUnderWay = true;
@@ -84,11 +102,8 @@ final class WayOut {
                 .map(xml -> Objects.requireNonNull(
                         BUFFERED.read(xml.getBytes(StandardCharsets.UTF_8)), "a buffered stanza"))
                 .toList();
-        outbox.send(
-                id.domain(),
-                id.user(),
-                stanzas,
-                written -> tell.accept(new BufferAnswered(buffered.upToNumber(), written)));
+        // Unwritten, they stay in the buffer: there is nothing to be stored a second time.
+        give(stanzas, new Call(List.of(), buffered.upToNumber()));
     }
 
     /** Has the actor told as soon as there is a stream. */
@@ -107,18 +122,12 @@ final class WayOut {
     /** What news mean for the decider; null for nothing. */
     @Nullable
     Input inputOf(News news) {
-        if (news instanceof NotWritten not) {
-            return new Input.NotWritten(not.stanzas());
-        } else if (news instanceof Uncertain now) {
+        if (news instanceof Uncertain now) {
             return now.call().resolved ? null : new Input.NotAnswered(now.call().stanzas);
         } else if (news instanceof Resolved resolved) {
             return resolved(resolved.call(), resolved.written());
-        } else if (news instanceof BufferAnswered answered) {
-            bufferUnderWay = false;
-            // Unwritten, they stay in the buffer: there is nothing to be stored a second time.
-            return answered.written()
-                    ? new Input.BufferWritten(answered.upToNumber())
-                    : new Input.NotWritten(List.of());
+        } else if (news instanceof AllResolved) {
+            return notWritten();
         } else if (news instanceof StreamBack) {
             awaitingStream = false;
             return new Input.StreamBack();
@@ -136,56 +145,104 @@ final class WayOut {
 
     private @Nullable Input resolved(Call call, boolean written) {
         call.resolved = true;
+        Input delivered = delivered(call, written);
+        if (delivered == null) {
+            return notWritten();
+        }
+        if (failing) {
+            tell.accept(new AllResolved());
+        }
+        return delivered;
+    }
+
+    /** What of the buffer is written now; null where nothing is known of that. */
+    private @Nullable Input delivered(Call call, boolean written) {
+        if (call.buffer != Call.NO_BUFFER) {
+            bufferUnderWay = false;
+            return written ? new Input.BufferWritten(call.buffer) : null;
+        }
         if (call.bufferedUpTo == Call.NOT_BUFFERED) {
-            // The news that it is uncertain comes after this, and will mean nothing.
-            return written ? null : new Input.NotWritten(call.stanzas);
+            // Where there is news that it is uncertain, they come after this, and mean nothing.
+            return null;
         }
         uncertain--;
         uncertainLost |= !written;
         // What is written behind something that is not stays in the buffer with it: twice is better than never.
-        boolean delivered = written && !uncertainLost;
+        boolean isDelivered = written && !uncertainLost;
         uncertainLost &= uncertain > 0;
-        if (!written) {
-            return new Input.NotWritten(List.of());
+        return written ? new Input.BufferWritten(isDelivered ? call.bufferedUpTo : 0) : null;
+    }
+
+    /** Once the outcome of all is known: what was not written and is not in the buffer, in order. */
+    private @Nullable Input notWritten() {
+        if (!failing || open.stream().anyMatch(Call::isUnderWay)) {
+            return null;
         }
-        return new Input.BufferWritten(delivered ? call.bufferedUpTo : 0);
+        List<Element> again = open.stream()
+                .filter(call -> !call.isWritten() && call.bufferedUpTo == Call.NOT_BUFFERED)
+                .flatMap(call -> call.stanzas.stream())
+                .toList();
+        // The news of these mean nothing any more.
+        open.forEach(call -> call.resolved = true);
+        open.clear();
+        failing = false;
+        return new Input.NotWritten(again);
     }
 
     /** Stanzas that were given to the outbox in one call, and are its receipt. */
     private final class Call implements Outbox.Receipt {
         private static final long NOT_BUFFERED = -1;
+        private static final long NO_BUFFER = -1;
 
         private enum State {
             OPEN,
             UNCERTAIN,
-            DONE
+            WRITTEN,
+            LOST
         }
 
         private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
-        private final List<Element> stanzas;
+        /** Of one that is not written, or perhaps not. */
+        private List<Element> stanzas;
+        /** Where the buffer itself was sent: up to this number. */
+        private final long buffer;
         /** The highest number in the buffer after these were put there. Confined to the actor, as is the next one. */
         private long bufferedUpTo = NOT_BUFFERED;
 
         private boolean resolved;
 
-        private Call(List<Element> stanzas) {
+        private Call(List<Element> stanzas, long buffer) {
             this.stanzas = stanzas;
+            this.buffer = buffer;
+        }
+
+        private boolean isWritten() {
+            return state.get() == State.WRITTEN;
+        }
+
+        private boolean isUnderWay() {
+            return state.get() == State.OPEN || state.get() == State.UNCERTAIN;
         }
 
         @Override
         public void uncertain() {
-            if (state.compareAndSet(State.OPEN, State.UNCERTAIN)) {
+            if (buffer == NO_BUFFER && state.compareAndSet(State.OPEN, State.UNCERTAIN)) {
                 tell.accept(new Uncertain(this));
             }
         }
 
         @Override
         public void done(boolean written) {
-            State before = state.getAndSet(State.DONE);
-            if (before == State.UNCERTAIN) {
+            if (!written) {
+                failing = true;
+            }
+            State before = state.getAndSet(written ? State.WRITTEN : State.LOST);
+            if (written && before == State.OPEN) {
+                // The last ones of a user who falls silent would stay in memory.
+                stanzas = List.of();
+            }
+            if (before == State.UNCERTAIN || buffer != NO_BUFFER || failing) {
                 tell.accept(new Resolved(this, written));
-            } else if (!written) {
-                tell.accept(new NotWritten(stanzas));
             }
             unwritten.decrementAndGet();
         }

@@ -99,6 +99,19 @@ class StreamRoutesTest {
         assertThat(other.written()).hasSize(2);
     }
 
+    @Test
+    void whoIsToldOfALostStreamIsNotOnTheNextOneBefore() {
+        Held lost = new Held("a", true);
+        Held other = new Held("b", true);
+        routes.add(DOMAIN, lost);
+        routes.send(DOMAIN, ROMEO, List.of(message("nurse@" + DOMAIN, "1")), written -> send(ROMEO, "2"));
+        routes.remove(DOMAIN, lost);
+        routes.add(DOMAIN, other);
+        lost.answer(false);
+        assertThat(other.written()).isEmpty();
+        assertThat(lost.written()).hasSize(2);
+    }
+
     /** Those that are cut into several chunks are uncertain together, and that is said once. */
     @Test
     void saysOnceThatStanzasAreUncertain() {

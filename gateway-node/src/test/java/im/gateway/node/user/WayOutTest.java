@@ -109,6 +109,54 @@ class WayOutTest {
         assertThat(next(3)).as("that is over").isEqualTo(new Input.BufferWritten(3));
     }
 
+    /** The exit that lost it is given up in that moment, and the next one is there. */
+    @Test
+    void nothingOvertakesWhatWasNotWrittenBeforeTheActorHearsOfThat() {
+        Outbox.Receipt one = send("one");
+        one.uncertain();
+        next(1);
+        one.done(false);
+        way.send(message("two"));
+        assertThat(sent).as("given to the streams").containsExactly(message("one"));
+        assertThat(next(1)).isEqualTo(new Input.NotWritten(message("two")));
+        assertThat(next(1)).isNull();
+        send("three");
+        assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void whatIsToBeSentAgainIsToldOnceAllIsKnownAndInOrder() {
+        Outbox.Receipt one = send("one");
+        Outbox.Receipt two = send("two");
+        Outbox.Receipt three = send("three");
+        two.done(false);
+        assertThat(next(0)).as("one may yet be lost as well").isNull();
+        way.send(message("four"));
+        assertThat(next(0)).isNull();
+        three.done(true);
+        assertThat(next(0)).isNull();
+        one.done(false);
+        List<Element> again = new ArrayList<>(message("one"));
+        again.addAll(message("two"));
+        again.addAll(message("four"));
+        assertThat(next(0)).isEqualTo(new Input.NotWritten(again));
+        assertThat(mail).isEmpty();
+        assertThat(way.unwritten()).isZero();
+    }
+
+    @Test
+    void whatComesBehindABufferThatIsNotWrittenIsNotWrittenEither() {
+        Effect.SendBuffered buffered = new Effect.SendBuffered(
+                message("one").stream().map(Element::toString).toList(), 1);
+        way.sendBuffered(buffered);
+        Outbox.Receipt buffer = receipts.removeLast();
+        buffer.done(false);
+        way.send(message("two"));
+        assertThat(next(1)).isEqualTo(new Input.NotWritten(message("two")));
+        way.sendBuffered(buffered);
+        assertThat(sent).as("the buffer, again").hasSize(2);
+    }
+
     /** The two come from different threads. */
     @Test
     void theOutcomeMayComeBeforeTheNewsThatItIsUncertain() {
