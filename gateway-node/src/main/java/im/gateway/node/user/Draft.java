@@ -28,6 +28,7 @@ final class Draft {
     boolean outageTold;
     boolean afterFailure;
     Earlier earlier;
+    int probesBounced;
     boolean streamLost;
     EndedCommands endedCommands;
     Telling telling;
@@ -56,6 +57,7 @@ final class Draft {
         this.outageTold = live.outageTold();
         this.afterFailure = live.afterFailure();
         this.earlier = live.earlier();
+        this.probesBounced = live.probesBounced();
         this.streamLost = live.streamLost();
         this.endedCommands = live.endedCommands();
         this.telling = live.telling();
@@ -286,6 +288,7 @@ final class Draft {
                 outageTold,
                 afterFailure,
                 earlier,
+                probesBounced,
                 streamLost,
                 endedCommands,
                 telling,

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param outageTold whether the user was told of the present outage
  * @param afterFailure whether what was told before is not known, since the actor was started anew with a login wanted
  * @param earlier what was told before, where that is known
+ * @param probesBounced how many probes in a row have come back, since the user's server could not be asked
  * @param streamLost whether a stanza could not be written, and no stream has been reported since
  * @param endedCommands the sessions of commands that have ended lately
  * @param telling how far the roster has been told of the contact list
@@ -40,6 +41,7 @@ record Live(
         boolean outageTold,
         boolean afterFailure,
         Earlier earlier,
+        int probesBounced,
         boolean streamLost,
         EndedCommands endedCommands,
         Telling telling,
@@ -59,6 +61,7 @@ record Live(
             false,
             false,
             Earlier.NONE,
+            0,
             false,
             EndedCommands.NONE,
             Telling.NONE,

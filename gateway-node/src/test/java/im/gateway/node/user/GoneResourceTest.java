@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.stanza.StanzaError;
 import im.gateway.protocol.xml.Element;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -81,6 +82,27 @@ class GoneResourceTest {
                 .singleElement()
                 .satisfies(stanza -> assertThat(stanza.attribute("type")).isEqualTo("probe"));
         assertThat(answerTimeIsOver().effects()).hasAtLeastOneElementOfType(Effect.CloseSession.class);
+    }
+
+    /** From ten seconds on; half of as much again is random. */
+    @Test
+    void thePausesBetweenProbesThatBounceGrowUntilTheServerHasAnswered() {
+        for (long seconds : new long[] {10, 20, 40, 80, 160, 320, 320}) {
+            assertThat(pause(bounces("wait", "remote-server-timeout")))
+                    .isBetween(Duration.ofSeconds(seconds), Duration.ofSeconds(seconds * 3 / 2));
+            askedAgain();
+        }
+        world.decide(new Input.NotWritten(List.of()));
+        probed();
+        assertThat(pause(bounces("wait", "remote-server-timeout"))).isLessThan(Duration.ofSeconds(16));
+    }
+
+    private static Duration pause(DeciderWorld.Step bounced) {
+        return bounced.effects().stream()
+                .filter(effect -> effect instanceof Effect.StartTimer start && start.timer() == Input.Timer.PROBE_AGAIN)
+                .map(effect -> ((Effect.StartTimer) effect).delay())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
