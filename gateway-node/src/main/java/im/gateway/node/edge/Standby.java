@@ -59,6 +59,8 @@ public final class Standby {
 
     private Map<Address, ActorRef<Message>> others = Map.of();
     private @Nullable ActorRef<Message> keeper;
+    /** Since it was last said. */
+    private int notKept;
 
     private Standby(ActorContext<Message> context, Window.Limits limits, Heir.Surroundings around) {
         this.context = context;
@@ -147,7 +149,7 @@ public final class Standby {
                 .computeIfAbsent(
                         copy.stream(), s -> new Heir.Inheritance(s, copy.user().domain(), new Window(limits)));
         if (!copy.putInto(ofStream.window(), around.millis().getAsLong())) {
-            LOG.warn("stanza={}#{} event=not-kept reason=\"the window is full\"", copy.stream(), copy.number());
+            notKept++;
         }
         return Behaviors.same();
     }
@@ -199,6 +201,12 @@ public final class Standby {
 
     /** What is older than its edge would keep it has its answer from there. */
     private Behavior<Message> onSweep() {
+        if (notKept > 0) {
+            LOG.warn(
+                    "event=not-kept stanzas={} reason=\"the windows of the streams that they came on are full\"",
+                    notKept);
+            notKept = 0;
+        }
         long now = around.millis().getAsLong();
         for (Map<String, Heir.Inheritance> streams : kept.values()) {
             streams.values().forEach(one -> one.window().overdue(now));
