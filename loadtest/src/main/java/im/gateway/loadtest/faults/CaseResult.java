@@ -2,6 +2,7 @@ package im.gateway.loadtest.faults;
 
 import im.gateway.loadtest.faults.book.Counts;
 import im.gateway.loadtest.faults.book.Recovery;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,6 +36,28 @@ public record CaseResult(
         List<String> losses,
         List<String> kept,
         List<String> broken) {
+    /** The same, and this is broken as well. */
+    CaseResult alsoBroken(String words) {
+        List<String> more = new ArrayList<>(broken);
+        more.add(words);
+        return new CaseResult(
+                name,
+                description,
+                setting,
+                seed,
+                traffic,
+                messages,
+                recovery,
+                flaps,
+                flapCount,
+                repeated,
+                secondLogins,
+                logins,
+                losses,
+                kept,
+                more);
+    }
+
     /** Whether every promise was kept. */
     public boolean passed() {
         return broken.isEmpty();

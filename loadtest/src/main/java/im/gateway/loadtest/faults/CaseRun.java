@@ -5,6 +5,7 @@ import im.gateway.loadtest.faults.world.FaultWorld;
 import im.gateway.loadtest.faults.world.People;
 import im.gateway.loadtest.quickstart.Narrator;
 import im.gateway.loadtest.run.Waiting;
+import im.gateway.servers.ServerException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** One case in a world that is whole: traffic, the fault, and what follows until every message has an outcome. */
 final class CaseRun {
@@ -59,9 +61,10 @@ final class CaseRun {
         People people = world.people();
         Thread traffic = people.traffic(random.nextLong(), options.perSecond()).start(random.nextLong(), LONGEST);
         long ended;
+        String cutShort;
         try {
             scene.pause(BEFORE);
-            fault.fault().happen(scene);
+            cutShort = happen(scene);
             scene.pause(AFTER);
             settle("everybody is served", RECOVERY, () -> isServed(scene));
             long elapsed = System.nanoTime() - scene.begun();
@@ -81,7 +84,19 @@ final class CaseRun {
                 () -> people.wrongViews().isEmpty());
         TimeUnit.MILLISECONDS.sleep(LINGER_MILLIS);
         MessageFile.write(messages, scene);
-        return new Judge(fault, scene, options.seed()).result((ended - scene.begun()) / 1e9);
+        CaseResult result = new Judge(fault, scene, options.seed()).result((ended - scene.begun()) / 1e9);
+        return cutShort == null ? result : result.alsoBroken("cut short: " + cutShort);
+    }
+
+    /** What came before a part that did not come back is judged all the same; null where nothing of the kind happened. */
+    private @Nullable String happen(Scene scene) throws Exception {
+        try {
+            fault.fault().happen(scene);
+            return null;
+        } catch (ServerException | TimeoutException e) {
+            narrator.say("    " + e.getMessage());
+            return e.getMessage();
+        }
     }
 
     /** Nothing is under way for long, and whoever was affected has had a message since: without one nobody could tell. */

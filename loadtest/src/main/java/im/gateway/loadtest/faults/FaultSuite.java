@@ -5,8 +5,6 @@ import im.gateway.loadtest.faults.world.Setting;
 import im.gateway.loadtest.quickstart.Narrator;
 import im.gateway.servers.ServerException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -67,34 +65,13 @@ public final class FaultSuite implements AutoCloseable {
         } catch (ServerException | TimeoutException e) {
             narrator.say("    " + e.getMessage());
             close();
-            List<String> broken = new ArrayList<>(result.broken());
-            broken.add("not whole again: " + e.getMessage());
-            return with(result, broken);
+            return result.alsoBroken("not whole again: " + e.getMessage());
         }
         return result;
     }
 
     private Path messagesOf(FaultCase fault) {
         return folder.resolve("start-" + starts).resolve(fault.name() + ".csv");
-    }
-
-    private static CaseResult with(CaseResult r, List<String> broken) {
-        return new CaseResult(
-                r.name(),
-                r.description(),
-                r.setting(),
-                r.seed(),
-                r.traffic(),
-                r.messages(),
-                r.recovery(),
-                r.flaps(),
-                r.flapCount(),
-                r.repeated(),
-                r.secondLogins(),
-                r.logins(),
-                r.losses(),
-                r.kept(),
-                broken);
     }
 
     private FaultWorld prepared(Setting wanted) throws Exception {
