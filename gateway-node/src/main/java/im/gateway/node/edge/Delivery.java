@@ -9,6 +9,7 @@ import im.gateway.protocol.xml.Element;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class Delivery {
     private final Window window;
     private final Users users;
     private final ActorRef<UserActor.Settled> replyTo;
+    private final Consumer<UserActor.Settled> nearby;
     private final LongSupplier millis;
     private final Copies copies;
 
@@ -33,18 +35,22 @@ final class Delivery {
      * A delivery of what is in the window, which may be something already.
      *
      * @param stream the edge's name that is unique for ever: with the number it names a stanza, in the command and in the log
+     * @param replyTo told by user actors of other nodes
+     * @param nearby told by those of this node
      */
     Delivery(
             String stream,
             Window window,
             Users users,
             ActorRef<UserActor.Settled> replyTo,
+            Consumer<UserActor.Settled> nearby,
             LongSupplier millis,
             Safekeeping safekeeping) {
         this.stream = stream;
         this.window = window;
         this.users = users;
         this.replyTo = replyTo;
+        this.nearby = nearby;
         this.millis = millis;
         this.copies = new Copies(stream, safekeeping);
     }
@@ -70,7 +76,9 @@ final class Delivery {
     void settled(long number) {
         boolean known = window.settle(number, millis.getAsLong());
         copies.settled(number);
-        LOG.debug("stanza={}#{} event=forgotten known={}", stream, number, known);
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("stanza={}#{} event=forgotten known={}", stream, number, known);
+        }
     }
 
     /** The user's actor has this one, and not the one before it: all that it has no outcome of is handed on at once. */
@@ -113,9 +121,12 @@ final class Delivery {
     }
 
     private void tell(Window.Entry entry) {
-        LOG.debug("stanza={}#{} event=handed-on user={}", stream, entry.number(), entry.user());
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("stanza={}#{} event=handed-on user={}", stream, entry.number(), entry.user());
+        }
         users.tell(
-                entry.user(), new UserActor.FromXmpp(stream, entry.number(), entry.after(), entry.stanza(), replyTo));
+                entry.user(),
+                new UserActor.FromXmpp(stream, entry.number(), entry.after(), entry.stanza(), replyTo, nearby));
     }
 
     /** Gives up what is too old; these are the errors for its senders. */

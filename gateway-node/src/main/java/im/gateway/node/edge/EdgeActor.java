@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -51,6 +52,7 @@ final class EdgeActor {
     private final Attempts attempts;
     private @Nullable ActorRef<StreamExit.Command> door;
     private final Doubt doubt;
+    private final Outcomes nearby;
     private final Stoppers stoppers = new Stoppers();
 
     private EdgeActor(
@@ -60,6 +62,8 @@ final class EdgeActor {
         this.settings = settings;
         this.around = around;
         this.doubt = new Doubt(around.inDoubt());
+        ActorRef<Command> self = context.getSelf();
+        this.nearby = new Outcomes(() -> self.tell(Nearby.REPORTED));
         String name = settings.link() + "@" + Long.toHexString(around.random().nextLong());
         ActorRef<UserActor.Settled> replyTo =
                 context.messageAdapter(UserActor.Settled.class, settled -> new Outcome(settled.number()));
@@ -74,14 +78,14 @@ final class EdgeActor {
             }
         };
         Window window = new Window(settings.window());
-        Delivery delivery = new Delivery(name, window, users, replyTo, around.millis(), safekeeping);
+        Delivery delivery = new Delivery(name, window, users, replyTo, nearby, around.millis(), safekeeping);
         this.traffic =
                 new Traffic(settings.domain(), around.routes(), around.takenOut(), doubt, intake, delivery, metrics);
         this.attempts = new Attempts(settings, around.opener(), around.random());
     }
 
     /** What an edge is told. */
-    sealed interface Command permits Stop, UsersMoved, Released, Timer, Outcome, Attempts.News {}
+    sealed interface Command permits Stop, UsersMoved, Released, Timer, Outcome, Nearby, Attempts.News {}
 
     /**
      * End the stream in order, wait for the outcomes that are missing, and stop: all within the drain time.
@@ -105,6 +109,11 @@ final class EdgeActor {
     }
 
     private record Outcome(long number) implements Command {}
+
+    /** User actors of this node have reported {@link Outcomes}. */
+    private enum Nearby implements Command {
+        REPORTED
+    }
 
     /**
      * What an edge works with.
@@ -163,9 +172,16 @@ final class EdgeActor {
 
     /** The stream goes on until what came before has its outcome: what comes through the next node's must not overtake it. */
     private Behavior<Command> leaving(Set<Long> owed) {
+        LongConsumer settle = number -> {
+            owed.remove(number);
+            traffic.outcome(number);
+        };
         return state(states -> states.onMessage(Outcome.class, m -> {
-                    owed.remove(m.number());
-                    traffic.outcome(m.number());
+                    settle.accept(m.number());
+                    return owed.isEmpty() ? drain() : Behaviors.same();
+                })
+                .onMessageEquals(Nearby.REPORTED, () -> {
+                    nearby.drain(settle);
                     return owed.isEmpty() ? drain() : Behaviors.same();
                 })
                 .onMessage(Attempts.Arrived.class, attempts::isPresent, m -> onArrived(m.elements()))
@@ -206,6 +222,10 @@ final class EdgeActor {
                     traffic.outcome(m.number());
                     return traffic.isSettled() ? stopped() : Behaviors.same();
                 })
+                .onMessageEquals(Nearby.REPORTED, () -> {
+                    nearby.drain(traffic::outcome);
+                    return traffic.isSettled() ? stopped() : Behaviors.same();
+                })
                 .onMessageEquals(Timer.DRAINED_LONG_ENOUGH, this::abandon));
     }
 
@@ -214,6 +234,10 @@ final class EdgeActor {
         return own.apply(Behaviors.receive(Command.class))
                 .onMessage(Outcome.class, m -> {
                     traffic.outcome(m.number());
+                    return Behaviors.same();
+                })
+                .onMessageEquals(Nearby.REPORTED, () -> {
+                    nearby.drain(traffic::outcome);
                     return Behaviors.same();
                 })
                 .onMessageEquals(Timer.TICK, this::onTick)

@@ -46,7 +46,13 @@ final class Heir {
         this.inherited = inherited;
         this.around = around;
         this.delivery = new Delivery(
-                inherited.stream(), inherited.window(), around.users(), replyTo, around.millis(), around.safekeeping());
+                inherited.stream(),
+                inherited.window(),
+                around.users(),
+                replyTo,
+                replyTo::tell,
+                around.millis(),
+                around.safekeeping());
         this.metrics = NodeMetrics.of(system).domain(inherited.domain());
         this.heldBack = new HashSet<>(inherited.window().users());
     }

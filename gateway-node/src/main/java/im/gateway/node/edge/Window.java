@@ -22,7 +22,9 @@ final class Window {
     private static final long HURRY_MILLIS = 250;
 
     private final Limits limits;
-    private final Map<Long, Entry> entries = new HashMap<>();
+    /** By number: the line in which it waits. */
+    private final Map<Long, Line> entries = new HashMap<>();
+
     private final Map<RegistrationId, Line> lines = new HashMap<>();
     private long lastNumber;
     private long bytes;
@@ -62,6 +64,18 @@ final class Window {
         private final Deque<Entry> waiting = new ArrayDeque<>(2);
         private long wait;
         private long dueAt;
+
+        /** Takes out the one with this number, which is in it: mostly the oldest. */
+        private Entry take(long number) {
+            for (Iterator<Entry> all = waiting.iterator(); all.hasNext(); ) {
+                Entry entry = all.next();
+                if (entry.number() == number) {
+                    all.remove();
+                    return entry;
+                }
+            }
+            throw new IllegalStateException("stanza " + number + " does not wait in its line");
+        }
 
         private void hurry(long now) {
             wait = HURRY_MILLIS;
@@ -109,36 +123,24 @@ final class Window {
 
     private Entry put(Line line, Entry entry) {
         line.waiting.addLast(entry);
-        entries.put(entry.number(), entry);
+        entries.put(entry.number(), line);
         bytes += entry.bytes();
         return entry;
     }
 
     /** Takes a stanza out, its outcome being certain; false where it is not (or no longer) in it. */
     boolean settle(long number, long now) {
-        Entry entry = entries.remove(number);
-        if (entry == null) {
+        Line line = entries.remove(number);
+        if (line == null) {
             return false;
         }
+        Entry entry = line.take(number);
         bytes -= entry.bytes();
-        Line line = lines.get(entry.user());
-        if (line != null) {
-            take(line, entry);
-            line.restart(now, limits.resendLeast());
-        }
-        return true;
-    }
-
-    private void take(Line line, Entry entry) {
-        Entry first = line.waiting.peekFirst();
-        if (first != null && first.number() == entry.number()) {
-            line.waiting.removeFirst();
-        } else {
-            line.waiting.removeIf(e -> e.number() == entry.number());
-        }
+        line.restart(now, limits.resendLeast());
         if (line.waiting.isEmpty()) {
             lines.remove(entry.user());
         }
+        return true;
     }
 
     /** What is to be handed on again now: for each user whose wait is over, all of it, in order. */
@@ -165,8 +167,7 @@ final class Window {
 
     /** As {@link #hurry(long)}, for the user of one that is in it. */
     void hurry(long number, long now) {
-        Entry entry = entries.get(number);
-        Line line = entry == null ? null : lines.get(entry.user());
+        Line line = entries.get(number);
         if (line != null) {
             line.hurry(now);
         }

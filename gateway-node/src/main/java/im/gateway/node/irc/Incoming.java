@@ -132,7 +132,7 @@ final class Incoming {
 
     private @Nullable Instant storedAt(IrcLine line) {
         Instant sent = ServerTime.of(line);
-        boolean stored = sent != null && sent.isBefore(context.now().wall().minus(STORED));
+        boolean stored = sent != null && sent.toEpochMilli() < context.now().wallMillis() - STORED.toMillis();
         return stored ? sent : null;
     }
 

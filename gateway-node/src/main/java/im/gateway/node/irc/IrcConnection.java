@@ -231,6 +231,6 @@ final class IrcConnection extends ChannelInboundHandlerAdapter implements Sessio
     }
 
     private Now now() {
-        return new Now(System.nanoTime(), shared.clock().instant());
+        return new Now(System.nanoTime(), shared.clock().millis());
     }
 }

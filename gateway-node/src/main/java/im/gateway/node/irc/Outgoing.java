@@ -45,14 +45,14 @@ final class Outgoing {
     }
 
     void send(SendMessage message) {
-        if (Nicks.canonical(message.contact()) == null
-                || IrcEncoder.length(message.contact()) > context.isupport.nickLength()) {
+        int contactBytes = IrcEncoder.length(message.contact());
+        if (Nicks.canonical(message.contact()) == null || contactBytes > context.isupport.nickLength()) {
             refuse(message, StanzaCondition.ITEM_NOT_FOUND, "the network has no such names");
             return;
         }
         boolean action = message.body().startsWith(ME);
         String body = action ? message.body().substring(ME.length()) : message.body();
-        List<String> texts = MessageSplitter.split(body, room(message.contact(), action));
+        List<String> texts = MessageSplitter.split(body, room(contactBytes, action));
         if (texts.isEmpty()) {
             refuse(message, StanzaCondition.NOT_ACCEPTABLE, "there is nothing to send");
         } else if (texts.size() > context.settings.flood().linesPerMessage()) {
@@ -96,8 +96,8 @@ final class Outgoing {
     }
 
     /** Bytes for the text, so that the whole line fits also when it goes on to its receiver. */
-    private int room(String contact, boolean action) {
-        int names = IrcEncoder.length(context.nick) + IrcEncoder.length(contact);
+    private int room(int contactBytes, boolean action) {
+        int names = IrcEncoder.length(context.nick) + contactBytes;
         int around = SOURCE_BYTES + (action ? AROUND_ACTION : AROUND_TEXT);
         return Math.max(64, context.isupport.lineLength() - around - names);
     }

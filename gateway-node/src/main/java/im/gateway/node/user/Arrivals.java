@@ -41,7 +41,7 @@ final class Arrivals {
         }
         switch (verdict) {
             case NEW -> take(in);
-            case SETTLED -> in.replyTo().tell(new UserActor.Settled(in.number()));
+            case SETTLED -> in.answer(new UserActor.Settled(in.number()));
             case PENDING -> LOG.debug("stanza={}#{} user={} outcome=repeated", in.stream(), in.number(), id);
             case OUT_OF_TURN -> tooEarly(in);
         }
@@ -68,7 +68,7 @@ final class Arrivals {
     private void tooEarly(UserActor.FromXmpp in) {
         LOG.debug("stanza={}#{} user={} outcome=too-early after={}", in.stream(), in.number(), id, in.after());
         if (inbox.keepEarly(in)) {
-            in.replyTo().tell(UserActor.Settled.missingBefore(in.number()));
+            in.answer(UserActor.Settled.missingBefore(in.number()));
         }
     }
 
@@ -96,6 +96,6 @@ final class Arrivals {
         if (answerable) {
             wayOut.send(List.of(stanza.toError(StanzaError.of(StanzaCondition.INTERNAL_SERVER_ERROR))));
         }
-        in.replyTo().tell(new UserActor.Settled(in.number()));
+        in.answer(new UserActor.Settled(in.number()));
     }
 }

@@ -106,7 +106,7 @@ final class Inbox {
         Taken taken = take(token);
         if (taken != null) {
             trace(taken.in(), "settled");
-            taken.in().replyTo().tell(new UserActor.Settled(taken.in().number()));
+            taken.in().answer(new UserActor.Settled(taken.in().number()));
         }
     }
 

@@ -73,8 +73,7 @@ final class Leaving {
             long known = before.getOrDefault(in.stream(), 0L);
             if (known < in.number()) {
                 boolean hasCome = in.after() <= known || inbox.hasTaken(in.stream(), in.after());
-                next.accept(new UserActor.FromXmpp(
-                        in.stream(), in.number(), hasCome ? known : in.after(), in.stanza(), in.replyTo()));
+                next.accept(in.behind(hasCome ? known : in.after()));
                 before.put(in.stream(), in.number());
             }
         }

@@ -7,6 +7,7 @@ import im.gateway.node.metrics.NodeMetrics;
 import im.gateway.persistence.RegistrationId;
 import im.gateway.persistence.journal.UserJournal;
 import im.gateway.protocol.stanza.Stanza;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -45,12 +46,37 @@ public final class UserActor extends AbstractBehavior<UserActor.Command> {
      * @param after the number of the user's stanza before this one on that stream that has no outcome yet, 0 where there is none: an
      *     actor that has not seen that one has lost it, and must not take this one before it
      * @param replyTo told when the outcome is certain, so that the edge may forget the stanza
+     * @param nearby told instead, where the edge is on this node; null where it is on another one. Never leaves the node
      */
-    public record FromXmpp(String stream, long number, long after, Stanza stanza, ActorRef<Settled> replyTo)
+    public record FromXmpp(
+            String stream,
+            long number,
+            long after,
+            Stanza stanza,
+            ActorRef<Settled> replyTo,
+            @Nullable Consumer<Settled> nearby)
             implements Command, Traced {
+        /** A stanza of an edge on any node. */
+        public FromXmpp(String stream, long number, long after, Stanza stanza, ActorRef<Settled> replyTo) {
+            this(stream, number, after, stanza, replyTo, null);
+        }
+
         /** A stanza that waits for no other one. */
         public FromXmpp(String stream, long number, Stanza stanza, ActorRef<Settled> replyTo) {
-            this(stream, number, 0, stanza, replyTo);
+            this(stream, number, 0, stanza, replyTo, null);
+        }
+
+        /** The same, behind another one. */
+        FromXmpp behind(long other) {
+            return new FromXmpp(stream, number, other, stanza, replyTo, nearby);
+        }
+
+        void answer(Settled settled) {
+            if (nearby == null) {
+                replyTo.tell(settled);
+            } else {
+                nearby.accept(settled);
+            }
         }
 
         @Override

@@ -176,7 +176,7 @@ class HostileServerTest {
         }
 
         private Now now() {
-            return new Now(nanos, Transcript.START.plusNanos(nanos));
+            return new Now(nanos, Transcript.START.plusNanos(nanos).toEpochMilli());
         }
 
         private String line() {

@@ -125,7 +125,7 @@ final class Transcript {
     }
 
     private Now now() {
-        return new Now(nanos, START.plusNanos(nanos));
+        return new Now(nanos, START.plusNanos(nanos).toEpochMilli());
     }
 
     private static LegacyCommand command(String[] words) {

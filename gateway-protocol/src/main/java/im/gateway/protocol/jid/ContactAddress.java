@@ -18,6 +18,15 @@ public final class ContactAddress {
     private static final String OPEN = "\\u{";
     private static final int MAX_HEX_DIGITS = 6;
 
+    /** Characters that stand for themselves wherever they are, by code point; asked for each message. */
+    private static final boolean[] PLAIN = new boolean[0x80];
+
+    static {
+        for (char c = 0; c < PLAIN.length; c++) {
+            PLAIN[c] = c != '\\' && StableText.isStableAscii(c) && JidEscaping.code(String.valueOf(c), 0) == null;
+        }
+    }
+
     private ContactAddress() {}
 
     /**
@@ -75,7 +84,7 @@ public final class ContactAddress {
     private static boolean isPlain(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c == '\\' || !StableText.isStableAscii(c) || JidEscaping.code(name, i) != null) {
+            if (c >= PLAIN.length || !PLAIN[c]) {
                 return false;
             }
         }
