@@ -251,6 +251,8 @@ final class PresenceRules {
         draft.streamLost = false;
         MessageRules.sendBuffered(draft);
         if (!draft.resources().isEmpty()) {
+            // Who was asked before has not been asked: the time for the answer begins with the turn.
+            draft.stopTimer(Input.Timer.PROBE_ANSWERED);
             draft.effect(new Effect.AwaitTurnToAsk());
         }
     }

@@ -27,7 +27,9 @@ class GoneResourceTest {
 
     private Element probed() {
         DeciderWorld.Step back = world.decide(new Input.StreamBack());
-        assertThat(back.effects()).contains(new Effect.AwaitTurnToAsk());
+        assertThat(back.effects())
+                .as("nobody is gone for not having answered before it was asked")
+                .contains(new Effect.StopTimer(Input.Timer.PROBE_ANSWERED), new Effect.AwaitTurnToAsk());
         assertThat(back.sent()).as("asked in turn").isEmpty();
         List<Element> probes = world.decide(new Input.TurnToAsk()).sent().stream()
                 .filter(stanza -> "probe".equals(stanza.attribute("type")))
