@@ -1,9 +1,11 @@
 package im.gateway.node.edge;
 
 import im.gateway.node.metrics.DomainMetrics;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,11 +17,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The writing side of one stream. Any thread puts chunks into its queue; the channel's event loop takes them out while the channel is
- * writable, and flushes once for all that it found. What the socket does not take stays in the queue, up to a bound: that is the
- * backpressure of a server that does not read.
+ * writable, and flushes once for all that it found, some of it in one piece. What the socket does not take stays in the queue, up to a bound:
+ * that is the backpressure of a server that does not read.
  */
 final class StreamWriter implements Exit {
     private static final Logger LOG = LoggerFactory.getLogger(StreamWriter.class);
+
+    /** Bytes that go out in one piece: when the connection breaks in its midst, all of it counts as not written. */
+    private static final int MOST_IN_ONE = 16 * 1024;
 
     private final String id;
     private final Channel channel;
@@ -122,16 +127,34 @@ final class StreamWriter implements Exit {
         }
         boolean wrote = false;
         while (channel.isWritable()) {
-            Piece piece = queue.poll();
-            if (piece == null) {
+            Piece first = queue.poll();
+            if (first == null) {
                 break;
             }
             wrote = true;
-            channel.write(Unpooled.wrappedBuffer(piece.bytes())).addListener(done -> told(piece, done.isSuccess()));
+            if (queue.isEmpty()) {
+                channel.write(Unpooled.wrappedBuffer(first.bytes())).addListener(done -> told(first, done.isSuccess()));
+            } else {
+                writeTogether(first);
+            }
         }
         if (wrote) {
             channel.flush();
         }
+    }
+
+    /** With those that wait behind it: a write for each costs a busy node more than copying them. */
+    private void writeTogether(Piece first) {
+        List<Piece> pieces = new ArrayList<>();
+        ByteBuf bytes = channel.alloc().buffer(MOST_IN_ONE);
+        for (Piece piece = first; piece != null; piece = queue.poll()) {
+            pieces.add(piece);
+            bytes.writeBytes(piece.bytes());
+            if (bytes.readableBytes() >= MOST_IN_ONE) {
+                break;
+            }
+        }
+        channel.write(bytes).addListener(done -> pieces.forEach(piece -> told(piece, done.isSuccess())));
     }
 
     private void told(Piece piece, boolean written) {

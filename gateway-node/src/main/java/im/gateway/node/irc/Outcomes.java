@@ -5,9 +5,10 @@ import im.gateway.protocol.irc.Digits;
 import im.gateway.protocol.irc.IrcLine;
 import im.gateway.protocol.irc.Numeric;
 import im.gateway.protocol.stanza.StanzaCondition;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -38,12 +39,14 @@ final class Outcomes {
 
     private final SessionContext context;
     private final Predicate<String> isWatched;
-    private final Map<Long, Line> inFlight = new LinkedHashMap<>();
+    /** Oldest first, which is mostly the one that is answered next. */
+    private final Deque<Line> inFlight = new ArrayDeque<>(1);
+
     private final Map<String, Long> batches = new HashMap<>();
     private long lastSent;
     private long barrier;
 
-    private record Line(SentMessage message, String key, long sentAt) {}
+    private record Line(long number, SentMessage message, String key, long sentAt) {}
 
     /**
      * For one session.
@@ -61,9 +64,9 @@ final class Outcomes {
 
     /** Takes note of a line that goes out now; returns it as it has to go. */
     IrcLine sent(IrcLine line, SentMessage message) {
-        inFlight.put(
-                ++lastSent,
-                new Line(message, context.fold(line.param(0)), context.now().nanos()));
+        lastSent++;
+        inFlight.addLast(new Line(
+                lastSent, message, context.fold(line.param(0)), context.now().nanos()));
         return hasLabels() ? line.withTag("label", Long.toString(lastSent)) : line;
     }
 
@@ -84,10 +87,10 @@ final class Outcomes {
 
     /** When an answer is overdue. */
     long overdueAt() {
-        Iterator<Line> oldest = inFlight.values().iterator();
-        return oldest.hasNext()
-                ? oldest.next().sentAt() + context.settings.timeouts().answer().toNanos()
-                : Now.NEVER;
+        Line oldest = inFlight.peekFirst();
+        return oldest == null
+                ? Now.NEVER
+                : oldest.sentAt() + context.settings.timeouts().answer().toNanos();
     }
 
     /** A line that is not sent any more, because the message has failed already. */
@@ -106,7 +109,7 @@ final class Outcomes {
             return label != null && settle(label);
         }
         Long label = label(line);
-        Line sent = label == null ? null : inFlight.get(label);
+        Line sent = label == null ? null : find(label);
         if (label == null || sent == null) {
             return false;
         }
@@ -149,17 +152,17 @@ final class Outcomes {
         boolean fail = line.command().equals("FAIL");
         String key = context.fold(line.param(fail ? 2 : 1));
         boolean any = false;
-        for (Map.Entry<Long, Line> sent : inFlight.entrySet()) {
+        for (Line sent : inFlight) {
             // The server works in order: before the answer to the ping comes, errors are about what went before it.
-            boolean asked = barrier == 0 || sent.getKey() <= barrier;
-            if (asked && sent.getValue().key().equals(key)) {
-                fail(sent.getValue(), line);
+            boolean asked = barrier == 0 || sent.number() <= barrier;
+            if (asked && sent.key().equals(key)) {
+                fail(sent, line);
                 any = true;
             }
         }
         boolean nameless = fail || NAMING_NONE.contains(line.command());
         if (!any && nameless && !inFlight.isEmpty()) {
-            fail(inFlight.values().iterator().next(), line);
+            fail(inFlight.getFirst(), line);
             any = true;
         }
         return any;
@@ -179,21 +182,29 @@ final class Outcomes {
     }
 
     private void settleUpTo(long last) {
-        Iterator<Map.Entry<Long, Line>> lines = inFlight.entrySet().iterator();
-        while (lines.hasNext()) {
-            Map.Entry<Long, Line> line = lines.next();
-            if (line.getKey() > last) {
-                return;
-            }
-            lines.remove();
-            settle(line.getValue().message());
+        for (Line line = inFlight.peekFirst(); line != null && line.number() <= last; line = inFlight.peekFirst()) {
+            inFlight.removeFirst();
+            settle(line.message());
         }
     }
 
+    private @Nullable Line find(long number) {
+        for (Line line : inFlight) {
+            if (line.number() == number) {
+                return line;
+            }
+        }
+        return null;
+    }
+
     private boolean settle(long number) {
-        Line line = inFlight.remove(number);
-        if (line != null) {
-            settle(line.message());
+        for (Iterator<Line> all = inFlight.iterator(); all.hasNext(); ) {
+            Line line = all.next();
+            if (line.number() == number) {
+                all.remove();
+                settle(line.message());
+                break;
+            }
         }
         return true;
     }

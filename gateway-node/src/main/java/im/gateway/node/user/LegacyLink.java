@@ -9,10 +9,10 @@ import im.gateway.node.legacy.SessionName;
 import im.gateway.node.metrics.DomainMetrics;
 import im.gateway.node.user.Input.Held;
 import im.gateway.persistence.RegistrationId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,11 +30,15 @@ final class LegacyLink {
     private final long since;
     private final BiConsumer<Long, LegacyEvent> events;
     private final DomainMetrics metrics;
-    private final Map<Long, Held> inFlight = new LinkedHashMap<>();
+    /** Oldest first, which is mostly the one that the network speaks about next. */
+    private final Deque<Given> inFlight = new ArrayDeque<>(1);
+
     private @Nullable LegacySession session;
     private @Nullable SessionName name;
     private boolean loggedIn;
     private long lastMessage;
+
+    private record Given(long number, Held message) {}
 
     /**
      * Without a session.
@@ -87,8 +91,10 @@ final class LegacyLink {
         if (session != null) {
             lastMessage++;
             metrics.messageToLegacy();
-            inFlight.put(lastMessage, message);
-            LOG.debug("session={} event=message-given message={}", name, lastMessage);
+            inFlight.addLast(new Given(lastMessage, message));
+            if (LOG.isDebugEnabled()) {
+                LOG.debug("session={} event=message-given message={}", name, lastMessage);
+            }
             session.perform(new LegacyCommand.SendMessage(lastMessage, message.contact(), message.body()));
         }
     }
@@ -108,8 +114,14 @@ final class LegacyLink {
         } else if (event instanceof LegacyEvent.LoggedOut out) {
             return lost(sessionNumber, out.failure(), out.reason());
         } else if (event instanceof LegacyEvent.MessageOutcome outcome) {
-            LOG.debug("session={} event=message-answered message={} error={}", name, outcome.number(), outcome.error());
-            Held message = inFlight.remove(outcome.number());
+            if (LOG.isDebugEnabled()) {
+                LOG.debug(
+                        "session={} event=message-answered message={} error={}",
+                        name,
+                        outcome.number(),
+                        outcome.error());
+            }
+            Held message = take(outcome.number());
             return message == null ? null : new Input.MessageSettled(message, outcome.error(), outcome.reason());
         } else if (event instanceof LegacyEvent.LoggedIn) {
             LOG.debug("session={} event=logged-in", name);
@@ -120,6 +132,17 @@ final class LegacyLink {
             metrics.messageFromLegacy();
         }
         return new Input.FromLegacy(sessionNumber, event);
+    }
+
+    private @Nullable Held take(long number) {
+        for (Iterator<Given> all = inFlight.iterator(); all.hasNext(); ) {
+            Given given = all.next();
+            if (given.number() == number) {
+                all.remove();
+                return given.message();
+            }
+        }
+        return null;
     }
 
     /** The reason is not in the line: it may be the words of people. */
@@ -139,7 +162,7 @@ final class LegacyLink {
     }
 
     private List<Held> takeInFlight() {
-        List<Held> unconfirmed = new ArrayList<>(inFlight.values());
+        List<Held> unconfirmed = inFlight.stream().map(Given::message).toList();
         inFlight.clear();
         return unconfirmed;
     }
