@@ -2,10 +2,12 @@ package im.gateway.node.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
 import im.gateway.protocol.jid.Jid;
 import im.gateway.protocol.stanza.Message;
 import im.gateway.protocol.stanza.Stanza;
 import im.gateway.protocol.xml.Element;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
@@ -62,5 +64,14 @@ class LeavingTest {
         leaving.keep(in("one", 8, 7));
         leaving.keep(in("one", 8, 0));
         assertThat(handOn(in("one", 7, 0))).containsExactly("one#7 after 0", "one#8 after 7");
+    }
+
+    /** Pekko's shard stops what is left of its actors five seconds before the coordinator has waited for it long enough. */
+    @Test
+    void shardingWaitsForLongerThanAnActorMayTakeToLeave() {
+        Duration shard = ConfigFactory.parseResources("gateway/pekko.conf")
+                .getDuration("pekko.cluster.sharding.handoff-timeout")
+                .minusSeconds(5);
+        assertThat(shard).isGreaterThan(Leaving.MOST);
     }
 }
