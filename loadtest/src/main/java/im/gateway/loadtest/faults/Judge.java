@@ -37,7 +37,14 @@ final class Judge {
         List<Message> messages = people.messages().since(scene.begun());
         Counts counts = Counts.of(messages, scene::inSocket);
         List<Sight> sights = people.presence().since(scene.begun());
-        List<Sight> flaps = sights.stream().filter(sight -> !sight.repeated()).toList();
+        List<Sight> again = sights.stream().filter(Sight::repeated).toList();
+        List<Sight> answers = sights.stream().filter(scene::isServersAnswer).toList();
+        List<Sight> flaps = sights.stream()
+                .filter(sight -> !sight.repeated() && !scene.isServersAnswer(sight))
+                .toList();
+        if (!answers.isEmpty()) {
+            scene.check("the gateway answers no presence with an error (the server, without a stream: " + answers.size() + ")", true);
+        }
         List<String> doubled = people.logins().doubled(scene.begun(), scene.standstills());
         Recovery recovery = recovery(scene, messages);
         return new CaseResult(
@@ -50,7 +57,7 @@ final class Judge {
                 recovery,
                 flaps.stream().limit(MOST_WORDS).map(this::words).toList(),
                 flaps.size(),
-                sights.size() - flaps.size(),
+                again.size(),
                 doubled,
                 people.logins().loginsSince(scene.begun()),
                 messages.stream()

@@ -4,6 +4,7 @@ import im.gateway.loadtest.drive.Crowd;
 import im.gateway.loadtest.drive.Population;
 import im.gateway.loadtest.faults.book.Interval;
 import im.gateway.loadtest.faults.book.Message;
+import im.gateway.loadtest.faults.book.PresenceBook;
 import im.gateway.loadtest.faults.book.Standstill;
 import im.gateway.loadtest.faults.world.FaultWorld;
 import im.gateway.loadtest.faults.world.GatewayNode;
@@ -164,11 +165,24 @@ public final class Scene {
      * that the others take it out, until the account logs in elsewhere.
      */
     boolean inSocket(Message message) {
-        return brokenStreams.stream().anyMatch(stream -> stream.contains(message.sentAt()))
+        return breaksStream(message.writtenAt())
                 || crossedTheEnd(message)
                 || deaths.stream()
-                        .anyMatch(death -> death.contains(message.sentAt()) && toLostSession(death.from(), message))
+                        .anyMatch(death -> death.contains(message.writtenAt()) && toLostSession(death.from(), message))
                 || stopped.stream().anyMatch(one -> isUnreadIn(standstill(one), message));
+    }
+
+    /** Whether a stream broke around that moment. */
+    private boolean breaksStream(long moment) {
+        return brokenStreams.stream().anyMatch(stream -> stream.contains(moment));
+    }
+
+    /**
+     * Whether it is the XMPP server's own word, which answers for the gateway while there is no stream: also what its users' presence is
+     * that a node has asked for just before.
+     */
+    boolean isServersAnswer(PresenceBook.Sight sight) {
+        return sight.isError() && breaksStream(sight.at());
     }
 
     /** Whether a node that was cut off has read it between its own end of the stream and the server's: it says so itself, of each message. */
@@ -187,13 +201,13 @@ public final class Scene {
         OptionalLong again = loginAfter(since, message);
         return isHanded(message)
                 && again.isPresent()
-                && new Interval(since - IN_FLIGHT_NANOS, again.getAsLong()).contains(message.sentAt());
+                && new Interval(since - IN_FLIGHT_NANOS, again.getAsLong()).contains(message.writtenAt());
     }
 
     private boolean isUnreadIn(Standstill standstill, Message message) {
         return isHanded(message)
                 && standstill.holds(
-                        message.sentAt(), loginAfter(standstill.time().from(), message));
+                        message.writtenAt(), loginAfter(standstill.time().from(), message));
     }
 
     private boolean isHanded(Message message) {

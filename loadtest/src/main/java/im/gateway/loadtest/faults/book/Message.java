@@ -11,6 +11,7 @@ package im.gateway.loadtest.faults.book;
  * @param refused an error came back to its sender
  * @param reordered it arrived after one that was sent later
  * @param handed the legacy network has written it to a connection of the account that it is for
+ * @param handedAt when it has done so for the last time, as {@link System#nanoTime()}; without meaning where it has not
  */
 public record Message(
         int flow,
@@ -20,10 +21,16 @@ public record Message(
         int arrivals,
         boolean refused,
         boolean reordered,
-        boolean handed) {
+        boolean handed,
+        long handedAt) {
     /** Whether it is known what became of it. */
     public boolean settled() {
         return arrivals > 0 || refused;
+    }
+
+    /** When it was written to a connection: later than it was sent where the network has kept it for an account that was not there. */
+    public long writtenAt() {
+        return handed ? handedAt : sentAt;
     }
 
     /** Whether it arrived so long after that moment, or did not. */

@@ -17,6 +17,7 @@ public final class MessageBook implements MessageLog {
         private int arrivals;
         private boolean refused;
         private boolean handed;
+        private long handedAt;
         private boolean reordered;
 
         Entry(long sentAt) {
@@ -78,7 +79,9 @@ public final class MessageBook implements MessageLog {
     public void handed(int flow, int sequence) {
         Flow f = flows[flow];
         synchronized (f) {
-            f.entries.get(sequence).handed = true;
+            Entry entry = f.entries.get(sequence);
+            entry.handed = true;
+            entry.handedAt = nanoTime.getAsLong();
         }
     }
 
@@ -92,7 +95,15 @@ public final class MessageBook implements MessageLog {
                     Entry e = f.entries.get(n);
                     if (e.sentAt - moment >= 0) {
                         found.add(new Message(
-                                flow, n, e.sentAt, e.arrivedAt, e.arrivals, e.refused, e.reordered, e.handed));
+                                flow,
+                                n,
+                                e.sentAt,
+                                e.arrivedAt,
+                                e.arrivals,
+                                e.refused,
+                                e.reordered,
+                                e.handed,
+                                e.handedAt));
                     }
                 }
             }

@@ -29,6 +29,11 @@ public final class PresenceBook {
         public boolean repeated() {
             return type.equals(REPEATED);
         }
+
+        /** Whether it answers a presence of the user's. */
+        public boolean isError() {
+            return type.equals("error");
+        }
     }
 
     private static final String REPEATED = "repeated";

@@ -85,4 +85,16 @@ class MessageBookTest {
 
         assertThat(book.since(0)).extracting(Message::handed).containsExactly(false, true);
     }
+
+    /** What a network has kept for an account goes into the connection of its next session, perhaps of a node that is about to die. */
+    @Test
+    void whatWasKeptIsInAConnectionOnlyWhenItIsHandedOver() {
+        int kept = book.next(1);
+        now.set(1500);
+        book.handed(1, kept);
+        book.next(1);
+
+        assertThat(book.since(0)).extracting(Message::writtenAt).containsExactly(1500L, 1500L);
+        assertThat(book.since(0)).extracting(Message::sentAt).containsExactly(0L, 1500L);
+    }
 }

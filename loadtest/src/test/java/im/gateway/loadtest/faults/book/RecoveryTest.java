@@ -11,15 +11,15 @@ class RecoveryTest {
 
     /** A message whose times are in seconds after the fault. */
     private static Message message(int flow, int sequence, double sent, double arrived) {
-        return new Message(flow, sequence, at(sent), at(arrived), 1, false, false, false);
+        return new Message(flow, sequence, at(sent), at(arrived), 1, false, false, false, 0);
     }
 
     private static Message refused(int flow, int sequence, double sent) {
-        return new Message(flow, sequence, at(sent), 0, 0, true, false, false);
+        return new Message(flow, sequence, at(sent), 0, 0, true, false, false, 0);
     }
 
     private static Message lost(int flow, int sequence, double sent) {
-        return new Message(flow, sequence, at(sent), 0, 0, false, false, false);
+        return new Message(flow, sequence, at(sent), 0, 0, false, false, false, 0);
     }
 
     private static long at(double seconds) {
