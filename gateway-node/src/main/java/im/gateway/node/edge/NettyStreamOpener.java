@@ -73,9 +73,7 @@ final class NettyStreamOpener implements StreamOpener {
 
     @Override
     public Opening open(StreamEvents events) {
-        ChannelFuture connecting = probed(new Bootstrap().group(eventLoops))
-                .channel(Transport.of(eventLoops).tcp())
-                .option(ChannelOption.AUTO_READ, false)
+        ChannelFuture connecting = probed(Transport.of(eventLoops).client(eventLoops))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BYTES)

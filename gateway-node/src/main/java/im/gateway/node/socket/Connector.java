@@ -1,7 +1,6 @@
 package im.gateway.node.socket;
 
 import com.typesafe.config.ConfigException;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
@@ -50,11 +49,9 @@ public final class Connector {
 
     /** Begins to connect; the handler comes behind TLS, where there is TLS, and has to ask for every read. */
     public ChannelFuture connect(EventLoop loop, String host, int port, ChannelHandler handler) {
-        return new Bootstrap()
-                .group(loop)
-                .channel(transport.tcp())
+        return transport
+                .client(loop)
                 .resolver(resolver)
-                .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis)

@@ -1,9 +1,13 @@
 package im.gateway.node.socket;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollMode;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.DatagramChannel;
@@ -41,8 +45,13 @@ public enum Transport {
         return loops instanceof EpollEventLoopGroup ? EPOLL : NIO;
     }
 
-    public Class<? extends SocketChannel> tcp() {
-        return tcp;
+    /**
+     * A TCP client of this kind, whose handlers ask for every read. With epoll it is told of what is there until that has been read: told once,
+     * as Netty has it, each read would have to be followed by one that finds nothing.
+     */
+    public Bootstrap client(EventLoopGroup loops) {
+        Bootstrap client = new Bootstrap().group(loops).channel(tcp).option(ChannelOption.AUTO_READ, false);
+        return this == EPOLL ? client.option(EpollChannelOption.EPOLL_MODE, EpollMode.LEVEL_TRIGGERED) : client;
     }
 
     public Class<? extends DatagramChannel> udp() {
