@@ -41,7 +41,7 @@ final class Copies {
 
     /** It has an outcome, or its sender an answer. */
     void settled(long number) {
-        if (copied.remove(number)) {
+        if (!copied.isEmpty() && copied.remove(number)) {
             settled.add(number);
         }
     }

@@ -1,9 +1,7 @@
 package im.gateway.node.edge;
 
 import im.gateway.node.user.UserActor;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -12,9 +10,18 @@ import java.util.function.LongConsumer;
  * A message for each cost a tenth of what a busy node did. Any thread may report; only the edge drains.
  */
 final class Outcomes implements Consumer<UserActor.Settled> {
-    private final Queue<UserActor.Settled> reported = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean told = new AtomicBoolean();
+    private static final int ROOM = 64;
+    private static final int MOST_KEPT = 4096;
+
+    private final Object lock = new Object();
     private final Runnable tell;
+    /** Guarded by the lock, as are the next two. */
+    private long[] reported = new long[ROOM];
+
+    private int count;
+    private boolean told;
+    /** The edge's own: what it has drained last, to be filled again. */
+    private long[] drained = new long[ROOM];
 
     /** @param tell has the edge drain soon; called on any thread, and not again before it does */
     Outcomes(Runnable tell) {
@@ -23,17 +30,36 @@ final class Outcomes implements Consumer<UserActor.Settled> {
 
     @Override
     public void accept(UserActor.Settled settled) {
-        reported.add(settled);
-        if (!told.get() && told.compareAndSet(false, true)) {
+        boolean isFirst;
+        synchronized (lock) {
+            if (count == reported.length) {
+                reported = Arrays.copyOf(reported, 2 * count);
+            }
+            reported[count] = settled.number();
+            count++;
+            isFirst = !told;
+            told = true;
+        }
+        if (isFirst) {
             tell.run();
         }
     }
 
     /** Gives the numbers of all that has come, in the order in which it came; as in {@link UserActor.Settled}. */
     void drain(LongConsumer each) {
-        told.set(false);
-        for (UserActor.Settled settled = reported.poll(); settled != null; settled = reported.poll()) {
-            each.accept(settled.number());
+        long[] now;
+        int size;
+        synchronized (lock) {
+            now = reported;
+            size = count;
+            // What a standstill has piled up is not kept for ever.
+            reported = drained.length > MOST_KEPT ? new long[ROOM] : drained;
+            count = 0;
+            told = false;
+        }
+        drained = now;
+        for (int i = 0; i < size; i++) {
+            each.accept(now[i]);
         }
     }
 }
