@@ -69,7 +69,7 @@ final class WayOut {
         if (LOG.isDebugEnabled()) {
             LOG.debug("user={} event=given-to-stream stanzas={}", id, names(stanzas));
         }
-        give(stanzas, new Call(stanzas, Call.NO_BUFFER));
+        give(stanzas, new Call(stanzas, Call.NO_NUMBER));
     }
 
     private void give(List<Element> stanzas, Call call) {
@@ -157,11 +157,11 @@ final class WayOut {
 
     /** What of the buffer is written now; null where nothing is known of that. */
     private @Nullable Input delivered(Call call, boolean written) {
-        if (call.buffer != Call.NO_BUFFER) {
+        if (call.buffer != Call.NO_NUMBER) {
             bufferUnderWay = false;
             return written ? new Input.BufferWritten(call.buffer) : null;
         }
-        if (call.bufferedUpTo == Call.NOT_BUFFERED) {
+        if (call.bufferedUpTo == Call.NO_NUMBER) {
             // Where there is news that it is uncertain, they come after this, and mean nothing.
             return null;
         }
@@ -179,7 +179,7 @@ final class WayOut {
             return null;
         }
         List<Element> again = open.stream()
-                .filter(call -> !call.isWritten() && call.bufferedUpTo == Call.NOT_BUFFERED)
+                .filter(call -> !call.isWritten() && call.bufferedUpTo == Call.NO_NUMBER)
                 .flatMap(call -> call.stanzas.stream())
                 .toList();
         // The news of these mean nothing any more.
@@ -191,8 +191,8 @@ final class WayOut {
 
     /** Stanzas that were given to the outbox in one call, and are its receipt. */
     private final class Call implements Outbox.Receipt {
-        private static final long NOT_BUFFERED = -1;
-        private static final long NO_BUFFER = -1;
+        /** In the place of a number in the buffer. */
+        private static final long NO_NUMBER = -1;
 
         private enum State {
             OPEN,
@@ -207,7 +207,7 @@ final class WayOut {
         /** Where the buffer itself was sent: up to this number. */
         private final long buffer;
         /** The highest number in the buffer after these were put there. Confined to the actor, as is the next one. */
-        private long bufferedUpTo = NOT_BUFFERED;
+        private long bufferedUpTo = NO_NUMBER;
 
         private boolean resolved;
 
@@ -226,7 +226,7 @@ final class WayOut {
 
         @Override
         public void uncertain() {
-            if (buffer == NO_BUFFER && state.compareAndSet(State.OPEN, State.UNCERTAIN)) {
+            if (buffer == NO_NUMBER && state.compareAndSet(State.OPEN, State.UNCERTAIN)) {
                 tell.accept(new Uncertain(this));
             }
         }
@@ -241,7 +241,7 @@ final class WayOut {
                 // The last ones of a user who falls silent would stay in memory.
                 stanzas = List.of();
             }
-            if (before == State.UNCERTAIN || buffer != NO_BUFFER || failing) {
+            if (before == State.UNCERTAIN || buffer != NO_NUMBER || failing) {
                 tell.accept(new Resolved(this, written));
             }
             unwritten.decrementAndGet();

@@ -485,14 +485,20 @@ class EdgeActorTest {
         assertThat(second.after()).isEqualTo(first.number());
     }
 
-    @Test
-    void whatANodeInDoubtHasKeptIsRefusedWhenItIsTakenOut() throws Exception {
+    /** It has read a message of the id 1, and answered a question behind it. */
+    private PlayedServer.Connection inDoubtWithOneKept() throws Exception {
         startEdge("s3cret", Times.CALM);
         PlayedServer.Connection connection = connected();
         inDoubt = true;
         connection.send(message("romeo", "1"));
         connection.send(ping("2"));
         assertThat(connection.receive().attribute("id")).isEqualTo("2");
+        return connection;
+    }
+
+    @Test
+    void whatANodeInDoubtHasKeptIsRefusedWhenItIsTakenOut() throws Exception {
+        PlayedServer.Connection connection = inDoubtWithOneKept();
 
         takenOut = true;
 
@@ -504,12 +510,7 @@ class EdgeActorTest {
 
     @Test
     void aNodeThatEndsInDoubtRefusesWhatItHasKept() throws Exception {
-        startEdge("s3cret", Times.CALM);
-        PlayedServer.Connection connection = connected();
-        inDoubt = true;
-        connection.send(message("romeo", "1"));
-        connection.send(ping("2"));
-        assertThat(connection.receive().attribute("id")).isEqualTo("2");
+        PlayedServer.Connection connection = inDoubtWithOneKept();
 
         TestProbe<Done> streamEnded = KIT.createTestProbe();
         edge.tell(new EdgeActor.Stop(streamEnded.getRef()));
