@@ -10,6 +10,7 @@ import im.gateway.servers.ProgramServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,16 @@ final class GatewayNode implements Watched, AutoCloseable {
     private final int number;
     private final MetricsProbe metrics;
     private final @Nullable Links links;
+    private final long askEveryNanos;
     private @Nullable JvmProbe probe;
+    private JvmUsage told = new JvmUsage(0, 0, 0);
+    private long toldAt;
     private long pid;
     private Usage before = Usage.NONE;
     private Usage last = Usage.NONE;
     private boolean paused;
+
+    private record JvmUsage(long collections, long collectionMillis, double heapMebibytes) {}
 
     /**
      * A node that runs.
@@ -38,14 +44,18 @@ final class GatewayNode implements Watched, AutoCloseable {
      * @param http the port that it tells its cluster, its health and its counts on
      * @param number among the nodes, from 0
      * @param links between the nodes, where they can be cut
+     * @param askEvery how long what its JVM has told of its memory is taken for true: the answers are the node's CPU time, too
      */
-    GatewayNode(ProgramServer server, int jmx, int http, int number, @Nullable Links links) throws IOException {
+    GatewayNode(
+            ProgramServer server, int jmx, int http, int number, @Nullable Links links, Duration askEvery)
+            throws IOException {
         this.server = server;
         this.jmx = jmx;
         this.http = http;
         this.metrics = new MetricsProbe(URI.create("http://" + Ports.LOOPBACK + ":" + http + "/metrics"));
         this.number = number;
         this.links = links;
+        this.askEveryNanos = askEvery.toNanos();
         this.pid = server.pid();
         this.probe = JvmProbe.connect(Ports.LOOPBACK, jmx);
     }
@@ -67,18 +77,28 @@ final class GatewayNode implements Watched, AutoCloseable {
             return last.withoutHeap();
         }
         try {
+            JvmUsage jvm = ask(asked);
             Usage now = new Usage(
                     ProcessCpu.seconds(pid),
                     ProcessCpu.seconds(pid, "C1 Compiler") + ProcessCpu.seconds(pid, "C2 Compiler"),
-                    asked.collections(),
-                    asked.collectionMillis(),
-                    asked.heapMebibytes());
+                    jvm.collections(),
+                    jvm.collectionMillis(),
+                    jvm.heapMebibytes());
             last = now.after(before);
             return last;
         } catch (IOException | RuntimeException gone) {
             // It has ended between the question and the answer.
             return last.withoutHeap();
         }
+    }
+
+    private JvmUsage ask(JvmProbe asked) {
+        long now = System.nanoTime();
+        if (toldAt == 0 || now - toldAt >= askEveryNanos) {
+            told = new JvmUsage(asked.collections(), asked.collectionMillis(), asked.heapMebibytes());
+            toldAt = now;
+        }
+        return told;
     }
 
     @Override
@@ -171,6 +191,7 @@ final class GatewayNode implements Watched, AutoCloseable {
         synchronized (this) {
             before = last;
             pid = server.pid();
+            toldAt = 0;
             try {
                 probe = JvmProbe.connect(Ports.LOOPBACK, jmx);
             } catch (IOException e) {

@@ -16,6 +16,7 @@ import im.gateway.servers.Ports;
 import im.gateway.servers.ProgramServer;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The gateway's nodes of a scenario: their tables made, their configuration written, started one after the other. */
 final class ScenarioNodes implements AutoCloseable {
+    /** A peer is asked for nothing, and the node whose CPU is compared with its answers each question, and compiles what answers. */
+    private static final Duration BESIDE_A_PEER = Duration.ofSeconds(10);
+
     private final Scenario scenario;
     private final Path folder;
     private final Narrator narrator;
@@ -139,7 +143,8 @@ final class ScenarioNodes implements AutoCloseable {
                         options,
                         scenario.gateway().cores()));
         servers.add(server);
-        nodes.add(new GatewayNode(server, jmx, http, node, links));
+        Duration askEvery = scenario.kind() == Scenario.Kind.VERSUS ? BESIDE_A_PEER : Duration.ZERO;
+        nodes.add(new GatewayNode(server, jmx, http, node, links, askEvery));
     }
 
     /** Those that have been started. */
