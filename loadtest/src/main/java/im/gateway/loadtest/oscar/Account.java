@@ -174,6 +174,11 @@ final class Account {
         return new UserInfo(displayName, warning, Tlvs.of(Tlv.u16(UserInfo.CLASS, 0)));
     }
 
-    /** A message that waits for its recipient. */
-    record StoredMessage(Account from, int channel, Tlvs tlvs, long sentAt) {}
+    /**
+     * A message that waits for its recipient.
+     *
+     * @param sentAt seconds since the epoch
+     * @param handed run when it is written to their connection
+     */
+    record StoredMessage(Account from, int channel, Tlvs tlvs, long sentAt, Runnable handed) {}
 }

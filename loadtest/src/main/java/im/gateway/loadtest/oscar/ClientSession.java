@@ -251,7 +251,7 @@ final class ClientSession implements Connection.Role, Endpoint {
 
     private boolean messages(SnacBody body, long request) throws OscarException {
         if (body instanceof Icbm.ToHost message) {
-            world.message(account, message, request);
+            world.message(account, message, request, () -> {});
         } else if (body instanceof Icbm.Typing typing) {
             world.typing(account, typing);
         } else if (body.type() == Icbm.OFFLINE_RETRIEVE) {
@@ -271,6 +271,7 @@ final class ClientSession implements Connection.Role, Endpoint {
             world.counters.messagesOut.incrementAndGet();
             tell(new Icbm.ToClient(0, stored.channel(), stored.from().bareInfo(), stored.tlvs())
                     .sentAt(Instant.ofEpochSecond(stored.sentAt())));
+            stored.handed().run();
         }
     }
 

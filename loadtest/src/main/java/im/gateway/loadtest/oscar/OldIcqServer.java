@@ -62,6 +62,7 @@ final class OldIcqServer {
                 endpoint.tell(message.sentAt(Instant.ofEpochSecond(each.sentAt())));
                 account.stored.remove(each);
             }
+            each.handed().run();
         }
         endpoint.answer(reply(question, Icq.Envelope.OFFLINE_END, Bytes.of(new byte[1])), request, 0);
     }

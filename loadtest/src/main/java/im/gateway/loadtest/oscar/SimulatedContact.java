@@ -94,6 +94,7 @@ public final class SimulatedContact implements Endpoint {
             while (!account.stored.isEmpty()) {
                 Account.StoredMessage stored = account.stored.remove();
                 tell(new Icbm.ToClient(0, stored.channel(), stored.from().bareInfo(), stored.tlvs()));
+                stored.handed().run();
             }
         });
     }
@@ -160,7 +161,7 @@ public final class SimulatedContact implements Endpoint {
 
     /** Writes to somebody: HTML to a name, plain text to and from a number. */
     public void send(String to, String text) {
-        loop.execute(() -> message(to, text));
+        loop.execute(() -> message(to, text, () -> {}));
     }
 
     /** Writes to somebody, and hears of it when the network says that it does not take the message. */
@@ -172,9 +173,7 @@ public final class SimulatedContact implements Endpoint {
     public void send(String to, String text, Runnable refused, Runnable handed) {
         loop.execute(() -> {
             refusals.put(cookie + 1, refused);
-            if (message(to, text) == Fate.HANDED) {
-                handed.run();
-            }
+            message(to, text, handed);
         });
     }
 
@@ -196,7 +195,7 @@ public final class SimulatedContact implements Endpoint {
     /** Writes what a client writes by itself in its user's absence. */
     public void sendAutomatically(String to, String text) {
         loop.execute(() -> world.message(
-                account, Icbm.ToHost.automatic(++cookie, to, account.isIcq() ? text : ImHtml.fromText(text)), cookie));
+                account, Icbm.ToHost.automatic(++cookie, to, account.isIcq() ? text : ImHtml.fromText(text)), cookie, () -> {}));
     }
 
     /** Has this picture from now on; none where there are no bytes. */
@@ -231,9 +230,10 @@ public final class SimulatedContact implements Endpoint {
         return there.contains(ScreenName.fromServer(whom));
     }
 
-    private Fate message(String to, String text) {
+    private void message(String to, String text, Runnable handed) {
         boolean plain = account.isIcq() || ScreenName.isNumber(ScreenName.fromServer(to));
-        return world.message(account, Icbm.ToHost.text(++cookie, to, plain ? text : ImHtml.fromText(text)), cookie);
+        Icbm.ToHost message = Icbm.ToHost.text(++cookie, to, plain ? text : ImHtml.fromText(text));
+        world.message(account, message, cookie, handed);
     }
 
     @Override
@@ -278,7 +278,7 @@ public final class SimulatedContact implements Endpoint {
             keep(new Received.Message(from, text));
             String answer = behaviour.answer(from, text);
             if (answer != null) {
-                loop.execute(() -> message(from, answer));
+                loop.execute(() -> message(from, answer, () -> {}));
             }
         } catch (OscarException e) {
             throw new IllegalStateException("a client of the simulated network sent a text that is none", e);

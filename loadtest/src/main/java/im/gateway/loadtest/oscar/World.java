@@ -168,29 +168,32 @@ final class World {
         }
     }
 
-    /** Delivers a message, keeps it, or says why neither. */
-    Fate message(Account from, Icbm.ToHost message, long request) {
+    /**
+     * Delivers a message, keeps it, or says why neither.
+     *
+     * @param handed run when it is written to the other one's connection: now, or when they are back
+     */
+    void message(Account from, Icbm.ToHost message, long request, Runnable handed) {
         counters.messagesIn.incrementAndGet();
         Account to = account(message.to());
         int error = refusal(from, to, message);
         if (to == null || error != 0) {
             answer(from, new SnacError(Icbm.FAMILY, error, 0), request);
-            return Fate.REFUSED;
+            return;
         }
-        boolean handed = to.ready;
-        if (handed) {
+        if (to.ready) {
             UserInfo sender = from.ready ? from.info() : from.bareInfo();
             counters.messagesOut.incrementAndGet();
             tell(to, message.from(sender));
+            handed.run();
         } else {
             to.stored.add(new Account.StoredMessage(
-                    from, message.channel(), message.from(from.bareInfo()).tlvs(), seconds()));
+                    from, message.channel(), message.from(from.bareInfo()).tlvs(), seconds(), handed));
         }
         if (message.wantsAck() && !faults.withoutAcks()) {
             counters.acknowledged.incrementAndGet();
             answer(from, new Icbm.HostAck(message.cookie(), message.channel(), message.to()), request);
         }
-        return handed ? Fate.HANDED : Fate.STORED;
     }
 
     private static int refusal(Account from, @Nullable Account to, Icbm.ToHost message) {
