@@ -83,7 +83,7 @@ class TransportTest {
                     accepted.getOutputStream().write('x');
                     assertThat(reads.came.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
                 }
-                // The read itself is over when the first task runs, and what it has left to do when the second one does.
+                // The read is over when the first task runs, and what it has left to do when the second does.
                 loop.submit(() -> {}).syncUninterruptibly();
                 loop.submit(() -> {}).syncUninterruptibly();
                 assertThat(reads.ended.get()).isEqualTo(3);

@@ -43,7 +43,7 @@ final class Judge {
                 .filter(sight -> !sight.repeated() && !scene.isServersAnswer(sight))
                 .toList();
         if (!answers.isEmpty()) {
-            scene.check("the gateway answers no presence with an error (the server, without a stream: " + answers.size() + ")", true);
+            scene.check("no presence is an error of the gateway's (the server's own: " + answers.size() + ")", true);
         }
         List<String> doubled = people.logins().doubled(scene.begun(), scene.standstills());
         Recovery recovery = recovery(scene, messages);

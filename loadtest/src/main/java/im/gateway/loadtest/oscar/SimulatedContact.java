@@ -195,7 +195,10 @@ public final class SimulatedContact implements Endpoint {
     /** Writes what a client writes by itself in its user's absence. */
     public void sendAutomatically(String to, String text) {
         loop.execute(() -> world.message(
-                account, Icbm.ToHost.automatic(++cookie, to, account.isIcq() ? text : ImHtml.fromText(text)), cookie, () -> {}));
+                account,
+                Icbm.ToHost.automatic(++cookie, to, account.isIcq() ? text : ImHtml.fromText(text)),
+                cookie,
+                () -> {}));
     }
 
     /** Has this picture from now on; none where there are no bytes. */

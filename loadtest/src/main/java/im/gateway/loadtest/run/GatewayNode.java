@@ -46,8 +46,7 @@ final class GatewayNode implements Watched, AutoCloseable {
      * @param links between the nodes, where they can be cut
      * @param askEvery how long what its JVM has told of its memory is taken for true: the answers are the node's CPU time, too
      */
-    GatewayNode(
-            ProgramServer server, int jmx, int http, int number, @Nullable Links links, Duration askEvery)
+    GatewayNode(ProgramServer server, int jmx, int http, int number, @Nullable Links links, Duration askEvery)
             throws IOException {
         this.server = server;
         this.jmx = jmx;
