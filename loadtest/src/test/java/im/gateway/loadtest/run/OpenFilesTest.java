@@ -55,7 +55,7 @@ class OpenFilesTest {
         assertThat(files("cost-curve").refusalOfProcess(2))
                 .hasValueSatisfying(why -> assertThat(why).contains("--processes 3"));
         assertThat(files("cost-curve").refusalOfServers())
-                .hasValueSatisfying(why -> assertThat(why).contains("--set gateway.nodes=3"));
+                .hasValueSatisfying(why -> assertThat(why).contains("--set gateway.nodes=4"));
         assertThat(files("cost-curve", "growth.online=[1000, 10000]").refusalOfProcess(1))
                 .isEmpty();
     }
