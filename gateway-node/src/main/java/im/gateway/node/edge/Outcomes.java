@@ -10,8 +10,8 @@ import java.util.function.LongConsumer;
  * A message for each cost a tenth of what a busy node did. Any thread may report; only the edge drains.
  */
 final class Outcomes implements Consumer<UserActor.Settled> {
+    /** To begin with; it grows to what the edge's window holds at most. */
     private static final int ROOM = 64;
-    private static final int MOST_KEPT = 4096;
 
     private final Object lock = new Object();
     private final Runnable tell;
@@ -20,8 +20,6 @@ final class Outcomes implements Consumer<UserActor.Settled> {
 
     private int count;
     private boolean told;
-    /** The edge's own: what it has drained last, to be filled again. */
-    private long[] drained = new long[ROOM];
 
     /** @param tell has the edge drain soon; called on any thread, and not again before it does */
     Outcomes(Runnable tell) {
@@ -48,18 +46,13 @@ final class Outcomes implements Consumer<UserActor.Settled> {
     /** Gives the numbers of all that has come, in the order in which it came; as in {@link UserActor.Settled}. */
     void drain(LongConsumer each) {
         long[] now;
-        int size;
         synchronized (lock) {
-            now = reported;
-            size = count;
-            // What a standstill has piled up is not kept for ever.
-            reported = drained.length > MOST_KEPT ? new long[ROOM] : drained;
+            now = Arrays.copyOf(reported, count);
             count = 0;
             told = false;
         }
-        drained = now;
-        for (int i = 0; i < size; i++) {
-            each.accept(now[i]);
+        for (long number : now) {
+            each.accept(number);
         }
     }
 }

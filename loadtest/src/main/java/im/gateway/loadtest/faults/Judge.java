@@ -37,13 +37,13 @@ final class Judge {
         List<Message> messages = people.messages().since(scene.begun());
         Counts counts = Counts.of(messages, scene::inSocket);
         List<Sight> sights = people.presence().since(scene.begun());
-        List<Sight> again = sights.stream().filter(Sight::repeated).toList();
         List<Sight> answers = sights.stream().filter(scene::isServersAnswer).toList();
         List<Sight> flaps = sights.stream()
-                .filter(sight -> !sight.repeated() && !scene.isServersAnswer(sight))
+                .filter(sight -> !sight.repeated() && !answers.contains(sight))
                 .toList();
+        List<String> notes = new ArrayList<>(scene.notes());
         if (!answers.isEmpty()) {
-            scene.check("no presence is an error of the gateway's (the server's own: " + answers.size() + ")", true);
+            notes.add("no presence is an error of the gateway's (the server's own: " + answers.size() + ")");
         }
         List<String> doubled = people.logins().doubled(scene.begun(), scene.standstills());
         Recovery recovery = recovery(scene, messages);
@@ -57,7 +57,7 @@ final class Judge {
                 recovery,
                 flaps.stream().limit(MOST_WORDS).map(this::words).toList(),
                 flaps.size(),
-                again.size(),
+                sights.size() - answers.size() - flaps.size(),
                 doubled,
                 people.logins().loginsSince(scene.begun()),
                 messages.stream()
@@ -66,7 +66,7 @@ final class Judge {
                         .limit(MOST_WORDS)
                         .map(this::words)
                         .toList(),
-                List.copyOf(scene.notes()),
+                List.copyOf(notes),
                 broken(counts, flaps.size(), doubled.size(), recovery));
     }
 
